@@ -1,0 +1,56 @@
+package org.medspike.imaging;
+
+/**
+ * One image as it is stored: no window, no colour management, no turning applied.
+ *
+ * @param width columns
+ * @param height rows
+ * @param photometric what the samples mean
+ * @param bitsStored bits a sample really uses: 8 or 16
+ * @param orientation how it is to be held upright
+ * @param samples {@code width * height * photometric.samples()} values
+ */
+public record Frame(
+        int width, int height, Photometric photometric, int bitsStored, Orientation orientation, Samples samples) {
+
+    /** Refuses a frame whose samples do not fill it. */
+    public Frame {
+        long needed = (long) width * height * photometric.samples();
+        if (width < 1 || height < 1 || samples.length() != needed) {
+            throw new IllegalArgumentException("a " + width + " x " + height + " " + photometric.label()
+                    + " frame needs " + needed + " samples, not " + samples.length());
+        }
+    }
+
+    /** A stored value; column and row count from the upper left of the stored raster. */
+    public int sample(int column, int row, int channel) {
+        return samples.get((row * width + column) * photometric.samples() + channel);
+    }
+
+    /** The largest value that the bits can store. */
+    public int storedLimit() {
+        return (1 << bitsStored) - 1;
+    }
+
+    /** This frame turned so that it is upright; the same object where it is already. */
+    public Frame upright() {
+        if (orientation == Orientation.UPRIGHT) {
+            return this;
+        }
+        int uprightWidth = orientation.uprightWidth(width, height);
+        int uprightHeight = orientation.uprightHeight(width, height);
+        int channels = photometric.samples();
+        int[] source = new int[samples.length()];
+        int i = 0;
+        for (int y = 0; y < uprightHeight; y++) {
+            for (int x = 0; x < uprightWidth; x++) {
+                int stored = orientation.storedIndex(x, y, width, height) * channels;
+                for (int c = 0; c < channels; c++) {
+                    source[i++] = stored + c;
+                }
+            }
+        }
+        return new Frame(
+                uprightWidth, uprightHeight, photometric, bitsStored, Orientation.UPRIGHT, samples.picked(source));
+    }
+}

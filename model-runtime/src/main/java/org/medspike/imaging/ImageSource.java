@@ -1,0 +1,25 @@
+package org.medspike.imaging;
+
+import java.io.Closeable;
+
+/**
+ * An open image file: its header is read, its pixels are not until they are asked for.
+ *
+ * <p>Not thread safe; close it when done.
+ */
+public interface ImageSource extends Closeable {
+
+    /** What the header says. */
+    ImageInfo info();
+
+    /**
+     * Decodes one frame.
+     *
+     * @param index from zero
+     * @throws ImageReadException if it cannot be decoded, or would not fit into memory
+     */
+    Frame read(int index) throws ImageReadException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,41 @@
+package org.medspike.imaging;
+
+/** What the samples of a pixel mean (photometric interpretation). */
+public enum Photometric {
+    /** One sample, larger is brighter. */
+    MONOCHROME2("MONOCHROME2", 1),
+    /** One sample and an opacity. */
+    MONOCHROME2_ALPHA("MONOCHROME2+ALPHA", 2),
+    /** Red, green, blue. */
+    RGB("RGB", 3),
+    /** Red, green, blue, opacity. */
+    RGB_ALPHA("RGB+ALPHA", 4);
+
+    private final String label;
+    private final int samples;
+
+    Photometric(String label, int samples) {
+        this.label = label;
+        this.samples = samples;
+    }
+
+    /** As reports show it. */
+    public String label() {
+        return label;
+    }
+
+    /** Samples a pixel. */
+    public int samples() {
+        return samples;
+    }
+
+    /** Whether the last sample is an opacity. */
+    public boolean hasAlpha() {
+        return this == MONOCHROME2_ALPHA || this == RGB_ALPHA;
+    }
+
+    /** Samples that carry brightness or colour: one or three. */
+    public int colours() {
+        return samples >= 3 ? 3 : 1;
+    }
+}

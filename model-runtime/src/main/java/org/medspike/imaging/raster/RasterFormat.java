@@ -1,0 +1,67 @@
+package org.medspike.imaging.raster;
+
+import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+
+/** The raster formats, how a file of each begins, and which plug-in decodes it. */
+enum RasterFormat {
+    PNG(null, new int[] {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}),
+    JPEG(JPEGImageReaderSpi.class, new int[] {0xff, 0xd8, 0xff}),
+    TIFF(TIFFImageReaderSpi.class, new int[] {'I', 'I', 42, 0}, new int[] {'M', 'M', 0, 42}),
+    BIG_TIFF(BigTIFFImageReaderSpi.class, new int[] {'I', 'I', 43, 0}, new int[] {'M', 'M', 0, 43}),
+    BMP(BMPImageReaderSpi.class, new int[] {'B', 'M'});
+
+    private final Class<? extends ImageReaderSpi> plugin;
+    private final int[][] signatures;
+
+    RasterFormat(Class<? extends ImageReaderSpi> plugin, int[]... signatures) {
+        this.plugin = plugin;
+        this.signatures = signatures;
+    }
+
+    static Optional<RasterFormat> of(byte[] head) {
+        return Arrays.stream(values()).filter(format -> format.begins(head)).findFirst();
+    }
+
+    private boolean begins(byte[] head) {
+        return Arrays.stream(signatures).anyMatch(signature -> {
+            if (head.length < signature.length) {
+                return false;
+            }
+            for (int i = 0; i < signature.length; i++) {
+                if ((head[i] & 0xff) != signature[i]) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /** As reports show it. */
+    String label() {
+        return this == BIG_TIFF ? "TIFF" : name();
+    }
+
+    /** A fresh decoder; the platform's own for PNG, TwelveMonkeys' for the others. */
+    ImageReader reader() {
+        if (plugin == null) {
+            Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("png");
+            return readers.next();
+        }
+        ImageReaderSpi spi = IIORegistry.getDefaultInstance().getServiceProviderByClass(plugin);
+        try {
+            return spi.createReaderInstance();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException("the " + label() + " decoder does not start", e);
+        }
+    }
+}

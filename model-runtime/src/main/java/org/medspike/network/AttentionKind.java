@@ -1,0 +1,13 @@
+package org.medspike.network;
+
+/** Which attention stands in the encoder stages. */
+public enum AttentionKind {
+    /** Spike-based decomposed self-attention, equations (8) and (9): all four interactions. */
+    SDSA,
+    /** Spiking self-attention, equation (7): activated neurons only. */
+    SSA,
+    /** Ordinary self-attention with soft-max, equation (5). */
+    SA,
+    /** None: the stage is its patch embedding alone. */
+    NONE
+}

@@ -1,0 +1,96 @@
+package org.medspike.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.medspike.tensor.FloatTensor;
+import org.medspike.tensor.Shape;
+import org.medspike.tensor.Weights;
+
+/**
+ * Adam with decoupled weight decay (D. P. Kingma, J. Ba, ICLR 2015; I. Loshchilov, F. Hutter, ICLR 2019).
+ *
+ * <p>All of its state can be saved and restored, so that an interrupted training continues as if it had not been.
+ */
+final class Adam {
+
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final Map<String, float[]> values = new LinkedHashMap<>();
+    private final Map<String, float[]> firstMoments = new LinkedHashMap<>();
+    private final Map<String, float[]> secondMoments = new LinkedHashMap<>();
+    private final Set<String> decayed;
+    private final double weightDecay;
+    private long steps;
+
+    /**
+     * An optimiser at rest.
+     *
+     * @param initial the learned parameters
+     * @param decayed names of those that weight decay applies to
+     */
+    Adam(Map<String, float[]> initial, Set<String> decayed, double weightDecay) {
+        initial.forEach((name, value) -> {
+            values.put(name, value.clone());
+            firstMoments.put(name, new float[value.length]);
+            secondMoments.put(name, new float[value.length]);
+        });
+        this.decayed = decayed;
+        this.weightDecay = weightDecay;
+    }
+
+    /** Takes one step; returns the new values, which stay the optimiser's. */
+    Map<String, float[]> step(Map<String, float[]> gradients, double learningRate) {
+        steps++;
+        double correction1 = 1 - Math.pow(BETA1, steps);
+        double correction2 = 1 - Math.pow(BETA2, steps);
+        values.forEach((name, value) -> {
+            float[] gradient = gradients.get(name);
+            float[] m = firstMoments.get(name);
+            float[] v = secondMoments.get(name);
+            double decay = decayed.contains(name) ? learningRate * weightDecay : 0;
+            for (int i = 0; i < value.length; i++) {
+                m[i] = (float) (BETA1 * m[i] + (1 - BETA1) * gradient[i]);
+                v[i] = (float) (BETA2 * v[i] + (1 - BETA2) * gradient[i] * gradient[i]);
+                double step = m[i] / correction1 / (Math.sqrt(v[i] / correction2) + EPSILON);
+                value[i] -= (float) (learningRate * step + decay * value[i]);
+            }
+        });
+        return values;
+    }
+
+    /** Steps taken so far. */
+    long steps() {
+        return steps;
+    }
+
+    /** Both moments, as weights under {@code m} and {@code v}. */
+    Weights state() {
+        return flat(firstMoments).prefixed("m").plus(flat(secondMoments).prefixed("v"));
+    }
+
+    /** Continues from a saved state. */
+    void restore(Weights state, long stepsTaken) {
+        copy(state.under("m"), firstMoments);
+        copy(state.under("v"), secondMoments);
+        steps = stepsTaken;
+    }
+
+    private static Weights flat(Map<String, float[]> arrays) {
+        Map<String, FloatTensor> tensors = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> tensors.put(name, new FloatTensor(Shape.of(array.length), array)));
+        return new Weights(tensors);
+    }
+
+    private static void copy(Weights from, Map<String, float[]> to) {
+        to.forEach((name, array) -> {
+            FloatTensor saved = from.tensors().get(name);
+            if (saved == null || saved.values().length != array.length) {
+                throw new IllegalArgumentException("the saved optimiser does not fit parameter '" + name + "'");
+            }
+            System.arraycopy(saved.values(), 0, array, 0, array.length);
+        });
+    }
+}

@@ -1,0 +1,131 @@
+package org.medspike.training;
+
+import java.util.SplittableRandom;
+
+/**
+ * Random variations of a training image that leave its meaning as it is.
+ *
+ * <p>Flips, an exchange of the axes, rotation, scale and shift are one affine map, sampled bilinearly; what comes from
+ * outside the image is black and background. Then brightness, contrast, saturation and the gain of each channel vary.
+ *
+ * @param mirror whether to flip along each axis and to exchange the axes, each with probability one half
+ * @param rotationDegrees largest angle to either side; rotation, scale and shift together happen with probability one
+ *     half
+ * @param scale largest relative change of size
+ * @param shift largest shift, as a part of the side
+ * @param colour largest relative change of brightness, contrast and saturation; channel gains change by half of it
+ */
+public record Augmentation(boolean mirror, double rotationDegrees, double scale, double shift, double colour) {
+
+    /** As the paper: flips and rotation up to 35 degrees; and moderate changes of scale and colour. */
+    public static final Augmentation DEFAULT = new Augmentation(true, 35, 0.2, 0.1, 0.2);
+
+    /** None at all, for validation. */
+    public static final Augmentation NONE = new Augmentation(false, 0, 0, 0, 0);
+
+    /**
+     * Writes a variation of a sample into a batch.
+     *
+     * @param images where three planes of {@code size * size} go, from {@code imageOffset}
+     * @param masks where one plane goes, from {@code maskOffset}
+     */
+    void apply(Sample sample, SplittableRandom random, float[] images, int imageOffset, float[] masks, int maskOffset) {
+        int size = sample.size();
+        int plane = size * size;
+        Affine map = affine(random, size);
+        for (int c = 0; c < 3; c++) {
+            warp(sample.rgb(), c * plane, size, map, images, imageOffset + c * plane);
+        }
+        warp(sample.mask(), 0, size, map, masks, maskOffset);
+        if (colour > 0) {
+            vary(random, images, imageOffset, plane);
+        }
+    }
+
+    /** From target to source pixel, both measured from the centre: u = a x + b y + c, v = d x + e y + f. */
+    private record Affine(double a, double b, double c, double d, double e, double f) {}
+
+    private Affine affine(SplittableRandom random, int size) {
+        double a = 1;
+        double b = 0;
+        double d = 0;
+        double e = 1;
+        double c = 0;
+        double f = 0;
+        if (rotationDegrees > 0 && random.nextBoolean()) {
+            double angle = Math.toRadians(uniform(random, rotationDegrees));
+            double zoom = 1 / (1 + uniform(random, scale));
+            a = Math.cos(angle) * zoom;
+            b = -Math.sin(angle) * zoom;
+            d = Math.sin(angle) * zoom;
+            e = Math.cos(angle) * zoom;
+            c = uniform(random, shift) * size;
+            f = uniform(random, shift) * size;
+        }
+        if (mirror) {
+            double flipX = random.nextBoolean() ? -1 : 1;
+            double flipY = random.nextBoolean() ? -1 : 1;
+            if (random.nextBoolean()) {
+                return new Affine(flipY * d, flipY * e, flipY * f, flipX * a, flipX * b, flipX * c);
+            }
+            return new Affine(flipX * a, flipX * b, flipX * c, flipY * d, flipY * e, flipY * f);
+        }
+        return new Affine(a, b, c, d, e, f);
+    }
+
+    private static double uniform(SplittableRandom random, double limit) {
+        return (2 * random.nextDouble() - 1) * limit;
+    }
+
+    private static void warp(byte[] source, int offset, int size, Affine map, float[] target, int targetOffset) {
+        double centre = (size - 1) / 2.0;
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                double dx = x - centre;
+                double dy = y - centre;
+                double u = map.a * dx + map.b * dy + map.c + centre;
+                double v = map.d * dx + map.e * dy + map.f + centre;
+                int u0 = (int) Math.floor(u);
+                int v0 = (int) Math.floor(v);
+                float fu = (float) (u - u0);
+                float fv = (float) (v - v0);
+                float top = (1 - fu) * at(source, offset, size, u0, v0) + fu * at(source, offset, size, u0 + 1, v0);
+                float bottom =
+                        (1 - fu) * at(source, offset, size, u0, v0 + 1) + fu * at(source, offset, size, u0 + 1, v0 + 1);
+                target[targetOffset + y * size + x] = ((1 - fv) * top + fv * bottom) / 255;
+            }
+        }
+    }
+
+    private static int at(byte[] plane, int offset, int size, int x, int y) {
+        return x < 0 || y < 0 || x >= size || y >= size ? 0 : plane[offset + y * size + x] & 0xff;
+    }
+
+    private void vary(SplittableRandom random, float[] images, int offset, int plane) {
+        float[] gain = new float[3];
+        float brightness = (float) (1 + uniform(random, colour));
+        for (int c = 0; c < 3; c++) {
+            gain[c] = brightness * (float) (1 + uniform(random, colour / 2));
+        }
+        float contrast = (float) (1 + uniform(random, colour));
+        float saturation = (float) (1 + uniform(random, colour));
+        double sum = 0;
+        for (int i = 0; i < 3 * plane; i++) {
+            sum += images[offset + i];
+        }
+        float mean = (float) (sum / (3 * plane));
+        for (int i = 0; i < plane; i++) {
+            float r = ((images[offset + i] * gain[0]) - mean) * contrast + mean;
+            float g = ((images[offset + plane + i] * gain[1]) - mean) * contrast + mean;
+            float b = ((images[offset + 2 * plane + i] * gain[2]) - mean) * contrast + mean;
+            float grey = (r + g + b) / 3;
+            images[offset + i] = clamp(grey + (r - grey) * saturation);
+            images[offset + plane + i] = clamp(grey + (g - grey) * saturation);
+            images[offset + 2 * plane + i] = clamp(grey + (b - grey) * saturation);
+        }
+    }
+
+    private static float clamp(float value) {
+        return Math.max(0, Math.min(1, value));
+    }
+}

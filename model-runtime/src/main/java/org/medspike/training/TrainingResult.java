@@ -1,0 +1,14 @@
+package org.medspike.training;
+
+import java.util.List;
+import org.medspike.tensor.Weights;
+
+/**
+ * What a training leaves: the best epoch of each phase.
+ *
+ * @param spiking weights of the spiking network
+ * @param twin weights of the ANN twin; empty without one
+ * @param best the spiking network's best epoch
+ * @param history all epochs
+ */
+public record TrainingResult(Weights spiking, Weights twin, EpochReport best, List<EpochReport> history) {}

@@ -40,7 +40,7 @@ final class LinearInteractions {
         int channels = shape.get(1);
         int width = channels / heads;
         int tokens = shape.get(2) * shape.get(3);
-        float scale = (float) (1 / (Math.sqrt(channels) * tokens));
+        double scale = 1 / (Math.sqrt(channels) * tokens);
         Shape perHead = Shape.of(shape.get(0), heads, width, tokens);
         T queries = ops.reshape(q, perHead);
         T keys = ops.reshape(k, perHead);

@@ -176,7 +176,7 @@ public abstract sealed class Sequence<T> {
         @Override
         public T mean() {
             if (!ops.foldsTime()) {
-                return ops.scale(blocks.stream().reduce(ops::add).orElseThrow(), 1f / steps);
+                return ops.scale(blocks.stream().reduce(ops::add).orElseThrow(), 1.0 / steps);
             }
             T folded = blocks.get(0);
             Shape shape = ops.shape(folded);

@@ -9,7 +9,7 @@ import org.medspike.tensor.TensorOps;
  * <p>Above that keys and values are averaged over square blocks so that at most {@value #REDUCED_TOKENS} of them remain;
  * every query is kept.
  */
-final class SoftmaxAttention {
+public final class SoftmaxAttention {
 
     /** Most tokens for which every pair is computed. */
     static final int EXACT_TOKENS = 4096;
@@ -25,7 +25,7 @@ final class SoftmaxAttention {
         int channels = shape.get(1);
         int block = reduction(shape.get(2), shape.get(3));
         // The scale is put on the queries: one value a channel and token instead of one a pair of tokens.
-        T queries = tokens(ops, ops.scale(q, (float) (1 / Math.sqrt(channels))), heads);
+        T queries = tokens(ops, ops.scale(q, 1 / Math.sqrt(channels)), heads);
         T keys = tokens(ops, block == 1 ? k : ops.averagePool(k, block), heads);
         T values = tokens(ops, block == 1 ? v : ops.averagePool(v, block), heads);
         T similarity = ops.matMul(ops.transpose(queries), keys);
@@ -33,8 +33,11 @@ final class SoftmaxAttention {
         return ops.reshape(output, shape);
     }
 
-    /** Side of the blocks over which keys and values are averaged; it divides height and width. */
-    static int reduction(int height, int width) {
+    /**
+     * Side of the blocks over which keys and values are averaged; it divides height and width. One where all pairs are
+     * computed.
+     */
+    public static int reduction(int height, int width) {
         int tokens = height * width;
         if (tokens <= EXACT_TOKENS) {
             return 1;

@@ -45,6 +45,27 @@ public record Shape(List<Integer> dimensions) {
         return of(changed);
     }
 
+    /**
+     * The extents that an element-wise operation of two tensors gives: axes are aligned at the last one, and an extent of
+     * one is repeated.
+     *
+     * @throws IllegalArgumentException if the two do not fit
+     */
+    public Shape broadcast(Shape other) {
+        Shape longer = rank() >= other.rank() ? this : other;
+        Shape shorter = longer == this ? other : this;
+        Shape result = longer;
+        for (int axis = -1; axis >= -shorter.rank(); axis--) {
+            int a = longer.get(axis);
+            int b = shorter.get(axis);
+            if (a != b && a != 1 && b != 1) {
+                throw new IllegalArgumentException("shapes " + this + " and " + other + " do not broadcast");
+            }
+            result = result.with(axis, Math.max(a, b));
+        }
+        return result;
+    }
+
     /** The extents as a fresh array. */
     public int[] toArray() {
         return dimensions.stream().mapToInt(Integer::intValue).toArray();

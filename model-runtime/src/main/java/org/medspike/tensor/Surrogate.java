@@ -26,10 +26,10 @@ public record Surrogate(Kind kind, float slope) {
     public <T> T smoothStep(TensorOps<T> ops, T distance) {
         return switch (kind) {
             case SIGMOID -> ops.sigmoid(ops.scale(distance, slope));
-            case ARCTAN ->
-                ops.shift(
-                        ops.scale(ops.atan(ops.scale(distance, (float) (Math.PI * slope / 2))), (float) (1 / Math.PI)),
-                        0.5f);
+            case ARCTAN -> {
+                T angle = ops.atan(ops.scale(distance, Math.PI * slope / 2));
+                yield ops.shift(ops.scale(angle, 1 / Math.PI), 0.5);
+            }
         };
     }
 }

@@ -53,10 +53,10 @@ public interface TensorOps<T> {
     T divide(T a, T b);
 
     /** x · factor. */
-    T scale(T x, float factor);
+    T scale(T x, double factor);
 
     /** x + offset. */
-    T shift(T x, float offset);
+    T shift(T x, double offset);
 
     /**
      * The Heaviside step Θ(x) of equation (2), one where {@code x >= 0}, else zero; its gradient is the surrogate's.
@@ -119,6 +119,6 @@ public interface TensorOps<T> {
 
     /** Mean along an axis, which stays with extent one. */
     default T mean(T x, int axis) {
-        return scale(sum(x, axis), 1f / shape(x).get(axis));
+        return scale(sum(x, axis), 1.0 / shape(x).get(axis));
     }
 }

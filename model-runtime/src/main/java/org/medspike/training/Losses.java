@@ -12,10 +12,10 @@ import org.medspike.tensor.TensorOps;
 final class Losses {
 
     /** ε of equation (13). */
-    static final float DICE_SMOOTHING = 1f;
+    static final double DICE_SMOOTHING = 1;
 
     /** ε of definition 2. */
-    static final float ALIGNMENT_EPSILON = 1e-4f;
+    static final double ALIGNMENT_EPSILON = 1e-4;
 
     private Losses() {}
 

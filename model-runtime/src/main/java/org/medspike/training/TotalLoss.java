@@ -61,6 +61,6 @@ public record TotalLoss<T>(T segmentation, @Nullable T supervision, @Nullable T 
     }
 
     private static <T> T weighted(TensorOps<T> ops, T total, @Nullable T term, double weight) {
-        return term == null ? total : ops.add(total, ops.scale(term, (float) weight));
+        return term == null ? total : ops.add(total, ops.scale(term, weight));
     }
 }

@@ -97,12 +97,12 @@ public final class CostOps implements TensorOps<CostTensor> {
     }
 
     @Override
-    public CostTensor scale(CostTensor x, float factor) {
+    public CostTensor scale(CostTensor x, double factor) {
         return CostTensor.dense(x.shape());
     }
 
     @Override
-    public CostTensor shift(CostTensor x, float offset) {
+    public CostTensor shift(CostTensor x, double offset) {
         return CostTensor.dense(x.shape());
     }
 
@@ -176,14 +176,7 @@ public final class CostOps implements TensorOps<CostTensor> {
         return CostTensor.dense(s.with(2, s.get(2) * 2).with(3, s.get(3) * 2));
     }
 
-    /** NumPy's broadcasting rule. */
     private static CostTensor elementWise(CostTensor a, CostTensor b) {
-        Shape longer = a.shape().rank() >= b.shape().rank() ? a.shape() : b.shape();
-        Shape shorter = longer == a.shape() ? b.shape() : a.shape();
-        Shape result = longer;
-        for (int i = 1; i <= shorter.rank(); i++) {
-            result = result.with(-i, Math.max(longer.get(-i), shorter.get(-i)));
-        }
-        return CostTensor.dense(result);
+        return CostTensor.dense(a.shape().broadcast(b.shape()));
     }
 }

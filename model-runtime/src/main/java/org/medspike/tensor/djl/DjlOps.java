@@ -122,13 +122,13 @@ public final class DjlOps implements TensorOps<NDArray> {
     }
 
     @Override
-    public NDArray scale(NDArray x, float factor) {
-        return x.mul(constants.computeIfAbsent(factor, constantManager::create));
+    public NDArray scale(NDArray x, double factor) {
+        return x.mul(constants.computeIfAbsent((float) factor, constantManager::create));
     }
 
     @Override
-    public NDArray shift(NDArray x, float offset) {
-        return x.add(offset);
+    public NDArray shift(NDArray x, double offset) {
+        return x.add((float) offset);
     }
 
     @Override

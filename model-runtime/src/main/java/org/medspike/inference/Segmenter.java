@@ -1,0 +1,63 @@
+package org.medspike.inference;
+
+import java.util.EnumSet;
+import org.medspike.bundle.ModelBundle;
+import org.medspike.bundle.PreprocessingSpec;
+import org.medspike.imaging.Frame;
+import org.medspike.tensor.FloatTensor;
+
+/**
+ * Segments images with one model.
+ *
+ * <pre>{@code
+ * try (Segmenter segmenter = new Segmenter(bundle, new OnnxEngine(), InferenceEngine.defaultThreads())) {
+ *     Plane probability = segmenter.segment(frame.upright()).probability();
+ * }
+ * }</pre>
+ *
+ * <p>Owns native memory and must be closed. Used by one thread at a time.
+ */
+public final class Segmenter implements AutoCloseable {
+
+    private final ModelBundle bundle;
+    private final Preprocessing preprocessing;
+    private final CompiledNetwork network;
+
+    /** Makes the model ready to run, which takes up to a second or two. */
+    public Segmenter(ModelBundle bundle, InferenceEngine engine, int threads) {
+        this.bundle = bundle;
+        PreprocessingSpec spec = bundle.card().preprocessing();
+        preprocessing = new Preprocessing(spec);
+        network = engine.compile(
+                bundle.card().network(),
+                bundle.spiking(),
+                spec.height(),
+                spec.width(),
+                EnumSet.of(OutputKind.MASK),
+                threads);
+    }
+
+    /** The model at work. */
+    public ModelBundle bundle() {
+        return bundle;
+    }
+
+    /**
+     * Segments one image.
+     *
+     * @param upright the image, held upright
+     */
+    public Segmentation segment(Frame upright) {
+        long begun = System.nanoTime();
+        FloatTensor mask = network.run(preprocessing.toInput(upright)).get(NetworkOutputs.MASK);
+        return new Segmentation(
+                Preprocessing.toImage(mask, upright.width(), upright.height()),
+                bundle.card().threshold(),
+                (System.nanoTime() - begun) / 1e9);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

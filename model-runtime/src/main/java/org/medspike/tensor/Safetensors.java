@@ -239,6 +239,22 @@ public final class Safetensors {
         }
     }
 
+    /** The weights as they would be read back after being written in a precision. */
+    public static Weights rounded(Weights weights, Precision precision) {
+        if (precision == Precision.F32) {
+            return weights;
+        }
+        Map<String, FloatTensor> rounded = new LinkedHashMap<>();
+        weights.tensors().forEach((name, tensor) -> {
+            float[] values = tensor.values().clone();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = HalfFloat.toFloat(HalfFloat.fromFloat(values[i]));
+            }
+            rounded.put(name, new FloatTensor(tensor.shape(), values));
+        });
+        return new Weights(rounded);
+    }
+
     private static byte[] encode(String name, float[] values, Precision precision) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * precision.bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (precision == Precision.F32) {

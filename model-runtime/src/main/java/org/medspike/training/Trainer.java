@@ -77,6 +77,13 @@ public final class Trainer {
         return new TrainingResult(state.best(), state.twin(), best, state.history());
     }
 
+    /** Scores some weights of the spiking network on the held-out images. */
+    public ValidationScore score(TrainingSet data, TrainingPlan plan, Weights spiking, TaskContext task) {
+        try (GradientEngine engine = engines.create(plan.config(), spiking, Optional.empty(), plan.losses())) {
+            return new Validation(data.validation(), plan.batch()).score(engine, task);
+        }
+    }
+
     private static TrainingState firstState(TrainingPlan plan, Start start) {
         if (plan.twinEpochs() == 0) {
             return beginSpiking(plan, start, start.twin(), List.of());

@@ -10,7 +10,8 @@ import org.medspike.task.TaskContext;
 /** Scores a network on held-out images: probabilities are enlarged to each image's own size, then cut at one half. */
 final class Validation {
 
-    private static final float THRESHOLD = 0.5f;
+    /** Probability from which a pixel belongs to the object. */
+    static final float THRESHOLD = 0.5f;
 
     private final List<Sample> samples;
     private final int batchSize;

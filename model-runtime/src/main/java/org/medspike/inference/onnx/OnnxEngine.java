@@ -46,7 +46,7 @@ public final class OnnxEngine implements InferenceEngine {
         private final OrtSession session;
 
         Session(byte[] model, int threads) throws OrtException {
-            environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "medspike");
+            environment = OrtEnvironment.getEnvironment();
             options = new OrtSession.SessionOptions();
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);

@@ -1,0 +1,74 @@
+package org.medspike.app.cli;
+
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.medspike.app.AppFolders;
+import org.medspike.app.Version;
+import org.medspike.task.TaskCancelledException;
+import org.medspike.training.TrainingFailedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program's command line. */
+@Command(
+        name = "medspike",
+        mixinStandardHelpOptions = true,
+        versionProvider = MedSpikeCommand.VersionText.class,
+        description = "Segments medical images with a spiking transformer and shows why. Research use only.",
+        footer = {"", "Without arguments the window opens.", "Exit status: 0 all done, 1 some inputs failed, 2 wrong usage."})
+public final class MedSpikeCommand {
+
+    private MedSpikeCommand() {}
+
+    /**
+     * Runs a sub-command.
+     *
+     * @return the exit status
+     */
+    public static int run(AppFolders folders, String[] arguments) {
+        CommandLine line = new CommandLine(new MedSpikeCommand());
+        line.addSubcommand(new SegmentCommand(folders));
+        line.addSubcommand(new AttentionCommand(folders));
+        line.addSubcommand(new TrainCommand(folders));
+        line.addSubcommand(ModelsCommand.line(folders));
+        line.addSubcommand(new InfoCommand());
+        line.addSubcommand(new BenchCommand(folders));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        if (arguments.length == 0) {
+            line.usage(line.getErr());
+            return ExitStatus.USAGE;
+        }
+        return line.execute(arguments);
+    }
+
+    /** The edge at which failures are logged, once, and told to the user in a sentence. */
+    private static int report(Exception failure) {
+        if (failure instanceof TaskCancelledException) {
+            System.err.println("Stopped.");
+            return ExitStatus.FAILED;
+        }
+        boolean told = failure instanceof CommandFailure
+                || failure instanceof IOException
+                || failure instanceof TrainingFailedException
+                || failure instanceof IllegalArgumentException;
+        if (told && failure.getMessage() != null) {
+            System.err.println(failure.getMessage());
+        } else {
+            System.err.println("MedSpike could not finish because of a fault of its own (" + failure.getClass().getSimpleName()
+                    + "). The log in the data folder has the details.");
+        }
+        Logger.getLogger("medspike").log(Level.WARNING, "a sub-command failed", failure.getClass());
+        return ExitStatus.FAILED;
+    }
+
+    /** Name and version of the program. */
+    static final class VersionText implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Version.program(), "Java " + System.getProperty("java.version")};
+        }
+    }
+}

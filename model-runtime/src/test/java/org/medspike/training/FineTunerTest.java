@@ -1,0 +1,103 @@
+package org.medspike.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medspike.bundle.Metric;
+import org.medspike.bundle.ModelBundle;
+import org.medspike.bundle.ModelLibrary;
+import org.medspike.network.NetworkConfig;
+import org.medspike.task.TaskContext;
+import org.medspike.training.djl.DjlGradientEngine;
+
+class FineTunerTest {
+
+    @TempDir
+    Path folder;
+
+    private ModelLibrary library;
+    private FineTuner tuner;
+
+    @BeforeEach
+    void drawDiscs() throws IOException {
+        DiscFolder.write(folder.resolve("data"), 8, 40, 32);
+        library = new ModelLibrary(folder.resolve("program"), folder.resolve("own"));
+        tuner = new FineTuner(DjlGradientEngine::new, library, folder.resolve("training"), "test 1");
+    }
+
+    private FineTuner.Request request(String id, Optional<ModelBundle> base, int twinEpochs, boolean resume) {
+        NetworkConfig config =
+                NetworkConfig.DEFAULT.withChannels(List.of(4, 4, 8, 8)).withTimeSteps(1);
+        TrainingPlan plan = new TrainingPlan(
+                config, 32, 4, 41, twinEpochs, 1, 0.01, 0.01, 0.25, Augmentation.NONE, LossOptions.DEFAULT);
+        CardTexts texts =
+                base.map(b -> CardTexts.continuing(b.card(), id, "data")).orElseGet(() -> CardTexts.plain(id, "data"));
+        return new FineTuner.Request(folder.resolve("data"), id, base, plan, texts, resume);
+    }
+
+    private ModelBundle run(FineTuner.Request request) throws IOException {
+        return tuner.run(
+                request,
+                new TrainingListener() {
+                    @Override
+                    public void started(int trainingImages, int validationImages) {}
+
+                    @Override
+                    public void stepDone(
+                            Phase phase, int epoch, int step, int steps, LossTerms losses, double secondsLeft) {}
+
+                    @Override
+                    public void epochDone(EpochReport report) {}
+                },
+                TaskContext.UNWATCHED);
+    }
+
+    @Test
+    void run_putsAModelIntoTheLibrary_withItsScoresAndOrigin() throws IOException {
+        run(request("first", Optional.empty(), 1, false));
+
+        ModelBundle model = library.load("first");
+        assertThat(model.card().metrics())
+                .extracting(Metric::name, Metric::n)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("mIoU", 2), org.assertj.core.groups.Tuple.tuple("DSC", 2));
+        assertThat(model.card().twin()).isTrue();
+        assertThat(model.card().provenance().trainingImages()).isEqualTo(6);
+        assertThat(model.card().provenance().steps()).singleElement().asString().contains("began with nothing");
+        assertThat(tuner.checkpoint("first").exists()).isFalse();
+    }
+
+    @Test
+    void run_fromABase_keepsItsTwinAsTheTeacher_andTellsTheWholeOrigin() throws IOException {
+        ModelBundle base = run(request("first", Optional.empty(), 1, false));
+
+        ModelBundle second = run(request("second", Optional.of(base), 0, false));
+
+        assertThat(second.twin()).isEqualTo(base.twin());
+        assertThat(second.spiking()).isNotEqualTo(base.spiking());
+        assertThat(second.card().provenance().steps()).hasSize(2);
+    }
+
+    @Test
+    void run_doesNotReplaceAModel() throws IOException {
+        run(request("first", Optional.empty(), 0, false));
+
+        assertThatThrownBy(() -> run(request("first", Optional.empty(), 0, false)))
+                .isInstanceOf(DataFolderException.class)
+                .hasMessageContaining("already");
+    }
+
+    @Test
+    void resume_withoutACheckpoint_isRefused() {
+        assertThatThrownBy(() -> run(request("first", Optional.empty(), 0, true)))
+                .isInstanceOf(DataFolderException.class)
+                .hasMessageContaining("no interrupted training");
+    }
+}

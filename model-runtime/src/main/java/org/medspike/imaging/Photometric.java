@@ -9,7 +9,9 @@ public enum Photometric {
     /** Red, green, blue. */
     RGB("RGB", 3),
     /** Red, green, blue, opacity. */
-    RGB_ALPHA("RGB+ALPHA", 4);
+    RGB_ALPHA("RGB+ALPHA", 4),
+    /** Amounts of cyan, magenta, yellow and black ink; larger is darker. */
+    CMYK("CMYK", 4);
 
     private final String label;
     private final int samples;
@@ -34,8 +36,8 @@ public enum Photometric {
         return this == MONOCHROME2_ALPHA || this == RGB_ALPHA;
     }
 
-    /** Samples that carry brightness or colour: one or three. */
+    /** Samples that carry brightness, colour or ink: one, three or four. */
     public int colours() {
-        return samples >= 3 ? 3 : 1;
+        return hasAlpha() ? samples - 1 : samples;
     }
 }

@@ -1,5 +1,6 @@
 package org.medspike.imaging.raster;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
@@ -8,7 +9,6 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.ImageReadException;
-import org.medspike.imaging.Orientation;
 import org.medspike.imaging.Photometric;
 import org.medspike.imaging.Samples;
 
@@ -17,21 +17,26 @@ final class FrameConversion {
 
     private FrameConversion() {}
 
-    static Frame toFrame(BufferedImage image, Orientation orientation) throws ImageReadException {
-        ColorModel model = image.getColorModel();
-        if (model instanceof IndexColorModel palette) {
-            return fromPalette(image, palette, orientation);
+    /**
+     * The samples as a frame.
+     *
+     * @param stored the colour model of the file, where it differs from that of the decoded image
+     */
+    static Frame toFrame(BufferedImage image, ColorModel stored, RasterMetadata metadata) throws ImageReadException {
+        if (image.getColorModel() instanceof IndexColorModel palette) {
+            return fromPalette(image, palette, metadata);
         }
-        if (model instanceof ComponentColorModel) {
-            return fromComponents(image, orientation);
+        if (image.getColorModel() instanceof ComponentColorModel) {
+            return withTransparentGrey(fromComponents(image, stored, metadata), metadata);
         }
-        return fromPacked(image, orientation);
+        return fromPacked(image, metadata);
     }
 
-    private static Frame fromComponents(BufferedImage image, Orientation orientation) throws ImageReadException {
+    private static Frame fromComponents(BufferedImage image, ColorModel stored, RasterMetadata metadata)
+            throws ImageReadException {
         Raster raster = image.getRaster();
         int bands = raster.getNumBands();
-        Photometric photometric = photometric(bands);
+        Photometric photometric = photometric(bands, stored);
         int width = image.getWidth();
         int height = image.getHeight();
         int type = raster.getTransferType();
@@ -39,29 +44,57 @@ final class FrameConversion {
             throw ImageReadException.unsupported(
                     "its samples are neither 8 nor 16 bit unsigned integers, which is all this version shows");
         }
-        SampleSink sink = SampleSink.of(type == DataBuffer.TYPE_BYTE, width * height * bands);
+        int channels = photometric.samples();
+        RowSink sink = RowSink.of(type == DataBuffer.TYPE_BYTE, width * height * channels);
         int[] row = new int[width * bands];
         for (int y = 0; y < height; y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
-            sink.put(y * row.length, row);
+            for (int i = 0; i < width && channels < bands; i++) {
+                System.arraycopy(row, i * bands, row, i * channels, channels);
+            }
+            sink.put(row, width * channels);
         }
         int bits = type == DataBuffer.TYPE_BYTE ? 8 : 16;
-        return new Frame(width, height, photometric, bits, orientation, sink.samples());
+        return new Frame(width, height, photometric, bits, metadata.orientation(), sink.samples());
     }
 
-    private static Photometric photometric(int bands) throws ImageReadException {
+    /**
+     * What the samples mean. A last sample that is no opacity, or by which the colours are multiplied already, so that
+     * they lie over black, is left out.
+     */
+    private static Photometric photometric(int bands, ColorModel stored) throws ImageReadException {
+        boolean alpha = stored.hasAlpha() && !stored.isAlphaPremultiplied();
         return switch (bands) {
             case 1 -> Photometric.MONOCHROME2;
-            case 2 -> Photometric.MONOCHROME2_ALPHA;
+            case 2 -> alpha ? Photometric.MONOCHROME2_ALPHA : Photometric.MONOCHROME2;
             case 3 -> Photometric.RGB;
-            case 4 -> Photometric.RGB_ALPHA;
+            case 4 ->
+                stored.getColorSpace().getType() == ColorSpace.TYPE_CMYK
+                        ? Photometric.CMYK
+                        : alpha ? Photometric.RGB_ALPHA : Photometric.RGB;
             default ->
                 throw ImageReadException.unsupported("it has " + bands + " samples a pixel; one to four are shown");
         };
     }
 
+    /** Java's PNG decoder compares the transparent level with levels already stretched to eight bits, so finds none. */
+    private static Frame withTransparentGrey(Frame frame, RasterMetadata metadata) {
+        if (metadata.transparentGrey().isEmpty()
+                || metadata.bitsPerSample() >= 8
+                || frame.photometric() != Photometric.MONOCHROME2_ALPHA
+                || !(frame.samples() instanceof Samples.Bytes samples)) {
+            return frame;
+        }
+        int transparent = metadata.transparentGrey().getAsInt() * 255 / ((1 << metadata.bitsPerSample()) - 1);
+        byte[] values = samples.values();
+        for (int i = 0; i < values.length; i += 2) {
+            values[i + 1] = (byte) ((values[i] & 0xff) == transparent ? 0 : 255);
+        }
+        return frame;
+    }
+
     /** Palettes become the colours they stand for: grey where all entries are grey, else red, green, blue. */
-    private static Frame fromPalette(BufferedImage image, IndexColorModel palette, Orientation orientation) {
+    private static Frame fromPalette(BufferedImage image, IndexColorModel palette, RasterMetadata metadata) {
         boolean grey = true;
         for (int i = 0; i < palette.getMapSize(); i++) {
             grey &= palette.getRed(i) == palette.getGreen(i) && palette.getGreen(i) == palette.getBlue(i);
@@ -88,67 +121,29 @@ final class FrameConversion {
                 }
             }
         }
-        return new Frame(width, height, photometric, 8, orientation, new Samples.Bytes(values));
+        return new Frame(width, height, photometric, 8, metadata.orientation(), new Samples.Bytes(values));
     }
 
-    private static Frame fromPacked(BufferedImage image, Orientation orientation) {
-        Photometric photometric = image.getColorModel().hasAlpha() ? Photometric.RGB_ALPHA : Photometric.RGB;
+    /** Colours of a few bits each in one number: each is stretched to eight bits, {@code floor(v * 255 / most)}. */
+    private static Frame fromPacked(BufferedImage image, RasterMetadata metadata) throws ImageReadException {
+        Raster raster = image.getRaster();
+        int bands = raster.getNumBands();
+        int[] most = new int[bands];
+        for (int band = 0; band < bands; band++) {
+            most[band] = (1 << raster.getSampleModel().getSampleSize(band)) - 1;
+        }
         int width = image.getWidth();
         int height = image.getHeight();
-        byte[] values = new byte[width * height * photometric.samples()];
-        int[] row = new int[width];
-        int i = 0;
+        RowSink sink = RowSink.of(true, width * height * bands);
+        int[] row = new int[width * bands];
         for (int y = 0; y < height; y++) {
-            image.getRGB(0, y, width, 1, row, 0, width);
-            for (int argb : row) {
-                values[i++] = (byte) (argb >> 16);
-                values[i++] = (byte) (argb >> 8);
-                values[i++] = (byte) argb;
-                if (photometric.hasAlpha()) {
-                    values[i++] = (byte) (argb >> 24);
-                }
-            }
-        }
-        return new Frame(width, height, photometric, 8, orientation, new Samples.Bytes(values));
-    }
-
-    /** Collects rows into the narrowest array that holds them. */
-    private interface SampleSink {
-
-        void put(int offset, int[] row);
-
-        Samples samples();
-
-        static SampleSink of(boolean bytes, int length) {
-            return bytes ? new ByteSink(new byte[length]) : new ShortSink(new short[length]);
-        }
-    }
-
-    private record ByteSink(byte[] values) implements SampleSink {
-        @Override
-        public void put(int offset, int[] row) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
             for (int i = 0; i < row.length; i++) {
-                values[offset + i] = (byte) row[i];
+                row[i] = row[i] * 255 / most[i % bands];
             }
+            sink.put(row, row.length);
         }
-
-        @Override
-        public Samples samples() {
-            return new Samples.Bytes(values);
-        }
-    }
-
-    private record ShortSink(short[] values) implements SampleSink {
-        @Override
-        public void put(int offset, int[] row) {
-            for (int i = 0; i < row.length; i++) {
-                values[offset + i] = (short) row[i];
-            }
-        }
-
-        @Override
-        public Samples samples() {
-            return new Samples.Shorts(values);
-        }
+        Photometric photometric = photometric(bands, image.getColorModel());
+        return new Frame(width, height, photometric, 8, metadata.orientation(), sink.samples());
     }
 }

@@ -51,6 +51,15 @@ enum RasterFormat {
         return this == BIG_TIFF ? "TIFF" : name();
     }
 
+    /**
+     * How many pixels a byte of a file can stand for, or a number beyond all limits. Deflate makes at most 1032 bytes of
+     * one, and a byte of a PNG image holds at most eight pixels; the other formats can code a blank image in almost
+     * nothing.
+     */
+    long mostPixelsPerByte() {
+        return this == PNG ? 1032 * 8 : Integer.MAX_VALUE;
+    }
+
     /** A fresh decoder; the platform's own for PNG, TwelveMonkeys' for the others. */
     ImageReader reader() {
         if (plugin == null) {

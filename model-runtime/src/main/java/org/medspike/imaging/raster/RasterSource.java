@@ -1,14 +1,15 @@
 package org.medspike.imaging.raster;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataFormatImpl;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.ImageFormatReader;
@@ -16,26 +17,30 @@ import org.medspike.imaging.ImageInfo;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.ImageSource;
 import org.medspike.imaging.MemoryBudget;
-import org.medspike.imaging.Orientation;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /** An open raster file. */
 final class RasterSource implements ImageSource {
 
-    /** No lossless or lossy coding that these formats have packs pixels tighter than this. */
-    private static final long MOST_PIXEL_BYTES_PER_FILE_BYTE = 4000;
+    /** Four samples of each must be countable by one Java array. */
+    private static final long MOST_PIXELS = Integer.MAX_VALUE / 4;
 
+    private final RasterFormat format;
     private final ImageReader reader;
     private final ImageInputStream stream;
     private final ImageInfo info;
     private final long fileLength;
+    private boolean cutShort;
 
-    private RasterSource(ImageReader reader, ImageInputStream stream, ImageInfo info, long fileLength) {
+    private RasterSource(
+            RasterFormat format, ImageReader reader, ImageInputStream stream, ImageInfo info, long fileLength) {
+        this.format = format;
         this.reader = reader;
         this.stream = stream;
         this.info = info;
         this.fileLength = fileLength;
+        // The JPEG decoder fills what is missing with grey and only warns.
+        reader.addIIOReadWarningListener((source, warning) ->
+                cutShort |= warning.toLowerCase(Locale.ROOT).contains("premature end"));
     }
 
     static RasterSource open(Path file) throws ImageReadException {
@@ -48,15 +53,16 @@ final class RasterSource implements ImageSource {
             reader.setInput(stream, false, false);
             int frames = reader.getNumImages(true);
             if (frames < 1) {
-                throw ImageReadException.broken("the " + format.label() + " file holds no image");
+                throw ImageReadException.broken("the " + format.label()
+                        + " file holds no whole image; it is damaged or was copied only in part");
             }
             ImageInfo info = new ImageInfo(format.label(), reader.getWidth(0), reader.getHeight(0), frames);
-            RasterSource source = new RasterSource(reader, stream, info, Files.size(file));
+            RasterSource source = new RasterSource(format, reader, stream, info, Files.size(file));
             source.checkPlausible(info.width(), info.height());
             return source;
         } catch (IOException | RuntimeException e) {
             closeAll(reader, stream);
-            throw asReadException(e);
+            throw DecoderFault.told(e);
         }
     }
 
@@ -77,17 +83,23 @@ final class RasterSource implements ImageSource {
             int width = reader.getWidth(index);
             int height = reader.getHeight(index);
             checkPlausible(width, height);
+            RasterMetadata metadata = RasterMetadata.of(reader, index, format);
+            metadata.requireUnsignedIntegers();
+            cutShort = false;
             BufferedImage image = reader.read(index);
+            if (cutShort) {
+                throw DecoderFault.endsTooEarly(null);
+            }
             if (image.getWidth() != width || image.getHeight() != height) {
                 throw ImageReadException.broken("the header says " + width + " x " + height + " pixels, the data "
                         + image.getWidth() + " x " + image.getHeight());
             }
-            return FrameConversion.toFrame(image, orientation(index));
+            return FrameConversion.toFrame(image, storedModel(index, image), metadata);
         } catch (OutOfMemoryError e) {
             throw ImageReadException.broken(
                     "there is not enough memory to decode it; close other images and try again");
         } catch (IOException | RuntimeException e) {
-            throw asReadException(e);
+            throw DecoderFault.told(e);
         }
     }
 
@@ -96,42 +108,24 @@ final class RasterSource implements ImageSource {
             throw ImageReadException.broken("the header declares " + width + " x " + height + " pixels");
         }
         long pixels = (long) width * height;
-        if (pixels > fileLength * MOST_PIXEL_BYTES_PER_FILE_BYTE) {
+        if (pixels > fileLength * format.mostPixelsPerByte()) {
             throw ImageReadException.broken("the header declares " + width + " x " + height
                     + " pixels, but the file has only " + fileLength + " bytes");
+        }
+        if (pixels > MOST_PIXELS) {
+            throw ImageReadException.unsupported("it has " + width + " x " + height
+                    + " pixels; this version opens images of at most " + MOST_PIXELS / 1_000_000 + " million pixels");
         }
         // Decoded image, our copy of it, and the copy that is shown or resampled: at most eight bytes a pixel each.
         MemoryBudget.require(pixels * 24, width + " x " + height + " pixels");
     }
 
-    private Orientation orientation(int index) throws IOException {
-        IIOMetadata metadata = reader.getImageMetadata(index);
-        if (metadata == null || !metadata.isStandardMetadataFormatSupported()) {
-            return Orientation.UPRIGHT;
-        }
-        Element tree = (Element) metadata.getAsTree(IIOMetadataFormatImpl.standardMetadataFormatName);
-        NodeList nodes = tree.getElementsByTagName("ImageOrientation");
-        if (nodes.getLength() == 0) {
-            return Orientation.UPRIGHT;
-        }
-        return switch (((Element) nodes.item(0)).getAttribute("value")) {
-            case "FlipH" -> Orientation.MIRRORED;
-            case "Rotate180" -> Orientation.ROTATED_180;
-            case "FlipV" -> Orientation.FLIPPED;
-            case "FlipVRotate90" -> Orientation.TRANSPOSED;
-            case "Rotate270" -> Orientation.ROTATED_90;
-            case "FlipHRotate90" -> Orientation.TRANSVERSED;
-            case "Rotate90" -> Orientation.ROTATED_270;
-            default -> Orientation.UPRIGHT;
-        };
-    }
-
-    private static ImageReadException asReadException(Exception e) {
-        if (e instanceof ImageReadException known) {
-            return known;
-        }
-        String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return ImageReadException.broken("the image data are damaged (" + detail + ")", e);
+    /** The colour model of the file itself, which tells an opacity from a sample of unknown meaning. */
+    private ColorModel storedModel(int index, BufferedImage image) throws IOException {
+        ImageTypeSpecifier stored = reader.getRawImageType(index);
+        return stored == null || stored.getNumBands() != image.getRaster().getNumBands()
+                ? image.getColorModel()
+                : stored.getColorModel();
     }
 
     @Override

@@ -1,0 +1,21 @@
+package org.medspike.mask;
+
+/**
+ * How far apart the centres of neighbouring pixels lie in the patient or on the slide.
+ *
+ * @param rowMm from one row to the next (downwards), in millimetres
+ * @param columnMm from one column to the next (to the right), in millimetres
+ */
+public record PixelSpacing(double rowMm, double columnMm) {
+
+    /** Refuses what is not a positive finite length. */
+    public PixelSpacing {
+        if (!isLength(rowMm) || !isLength(columnMm)) {
+            throw new IllegalArgumentException("a pixel cannot be " + rowMm + " mm high and " + columnMm + " mm wide");
+        }
+    }
+
+    private static boolean isLength(double value) {
+        return value > 0 && value < Double.POSITIVE_INFINITY;
+    }
+}

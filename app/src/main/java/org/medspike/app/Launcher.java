@@ -1,6 +1,10 @@
 package org.medspike.app;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.application.Application;
 import org.medspike.app.cli.MedSpikeCommand;
+import org.medspike.app.ui.shell.WorkstationApplication;
 
 /**
  * Where the program starts: without arguments the window, else the command line.
@@ -17,7 +21,24 @@ public final class Launcher {
         System.setProperty("ai.djl.offline", "true");
         AppFolders folders = AppFolders.fromLauncher();
         Logging.start(folders);
+        if (arguments.length == 0) {
+            openWindow();
+            return;
+        }
         System.setProperty("java.awt.headless", "true");
         System.exit(MedSpikeCommand.run(folders, arguments));
+    }
+
+    /** Opens the window and returns when it is closed; a system that cannot show one is told in a sentence. */
+    private static void openWindow() {
+        try {
+            Application.launch(WorkstationApplication.class);
+        } catch (UnsupportedOperationException e) {
+            Logger.getLogger(Launcher.class.getName()).log(Level.WARNING, "no window", e);
+            System.err.println("The window cannot be opened on this system: " + e.getMessage()
+                    + " On Linux it needs a display and GTK 3 (package libgtk-3-0). The command line works without: see"
+                    + " 'medspike --help'.");
+            System.exit(1);
+        }
     }
 }

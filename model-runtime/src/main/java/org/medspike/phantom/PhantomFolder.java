@@ -23,9 +23,10 @@ public final class PhantomFolder {
      * @param count how many pairs
      * @param size width and height of each in pixels, at least 16
      * @param seed any number; the same number gives the same files
+     * @return the root
      * @throws IOException if a file could not be written
      */
-    public static void write(Path root, int count, int size, long seed) throws IOException {
+    public static Path write(Path root, int count, int size, long seed) throws IOException {
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int i = 1; i <= count; i++) {
             PhantomImage phantom = Phantom.endoscopy(seeds.nextLong(), size, size);
@@ -33,5 +34,6 @@ public final class PhantomFolder {
             ImagePng.write(root.resolve("images").resolve(name), phantom.frame());
             MaskPng.write(root.resolve("masks").resolve(name), phantom.truth());
         }
+        return root;
     }
 }

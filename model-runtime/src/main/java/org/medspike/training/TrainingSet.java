@@ -3,7 +3,6 @@ package org.medspike.training;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.medspike.imaging.ImageFiles;
 import org.medspike.task.TaskContext;
@@ -31,35 +30,45 @@ public final class TrainingSet {
      * @throws DataFolderException if there are too few, one cannot be used, or no mask shows an object
      */
     public static TrainingSet load(DataFolder folder, TrainingPlan plan, TaskContext task) throws IOException {
-        List<DataFolder.Pair> pairs = new ArrayList<>(folder.pairs());
-        if (pairs.size() < FEWEST_PAIRS) {
-            throw new DataFolderException("The data folder " + folder.root() + " holds " + pairs.size()
-                    + " pair of image and mask; at least " + FEWEST_PAIRS + " are needed, one of them for validation.");
+        if (folder.pairs().size() < FEWEST_PAIRS) {
+            throw new DataFolderException("The data folder " + folder.root() + " holds "
+                    + folder.pairs().size() + " pair of image and mask; at least " + FEWEST_PAIRS
+                    + " are needed, one of them for validation.");
         }
-        shuffle(pairs, plan.seed());
-        ImageFiles files = new ImageFiles();
-        List<Sample> samples = new ArrayList<>();
-        for (DataFolder.Pair pair : pairs) {
-            task.checkCancelled();
-            task.progress((double) samples.size() / pairs.size(), "Reading images");
-            samples.add(Sample.load(pair, files, plan.size()));
+        Split split = Split.of(folder, plan.seed(), plan.validationShare());
+        Reader reader = new Reader(plan.size(), folder.pairs().size(), task);
+        TrainingSet set = new TrainingSet(reader.read(split.training()), reader.read(split.validation()));
+        if (set.training.stream().allMatch(sample -> sample.truth().isEmpty())) {
+            throw new DataFolderException("All masks in " + folder.root().resolve("masks")
+                    + " that could be learned from are empty; there is nothing to learn.");
         }
-        if (samples.stream().allMatch(sample -> sample.truth().isEmpty())) {
-            throw new DataFolderException(
-                    "All masks in " + folder.root().resolve("masks") + " are empty; there is nothing to learn.");
-        }
-        int held = Math.max(1, Math.min(samples.size() - 1, (int) Math.round(samples.size() * plan.validationShare())));
-        return new TrainingSet(
-                List.copyOf(samples.subList(held, samples.size())), List.copyOf(samples.subList(0, held)));
+        return set;
     }
 
-    private static void shuffle(List<DataFolder.Pair> pairs, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = pairs.size() - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            DataFolder.Pair swapped = pairs.get(i);
-            pairs.set(i, pairs.get(j));
-            pairs.set(j, swapped);
+    /** Decodes pairs and tells how far it is. */
+    private static final class Reader {
+
+        private final ImageFiles files = new ImageFiles();
+        private final int size;
+        private final int total;
+        private final TaskContext task;
+        private int done;
+
+        Reader(int size, int total, TaskContext task) {
+            this.size = size;
+            this.total = total;
+            this.task = task;
+        }
+
+        List<Sample> read(List<DataFolder.Pair> pairs) throws IOException {
+            List<Sample> samples = new ArrayList<>();
+            for (DataFolder.Pair pair : pairs) {
+                task.checkCancelled();
+                task.progress((double) done / total, "Reading images");
+                samples.add(Sample.load(pair, files, size));
+                done++;
+            }
+            return List.copyOf(samples);
         }
     }
 

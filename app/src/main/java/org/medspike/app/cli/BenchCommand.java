@@ -45,10 +45,17 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "N", description = "Side of the input in px, a multiple of 8 [the model's].")
     private @Nullable Integer size;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads for each engine [one a processor, at most 8].")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads for each engine [one a processor, at most 8].")
     private @Nullable Integer threads;
 
-    @Option(names = "--runs", paramLabel = "N", defaultValue = "15", description = "Counted masks an engine [${DEFAULT-VALUE}].")
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "Counted masks an engine [${DEFAULT-VALUE}].")
     private int runs;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -66,7 +73,8 @@ final class BenchCommand implements Callable<Integer> {
         int multiple = card.network().sizeMultiple();
         if (side < 32 || side > LARGEST_SIZE || side % multiple != 0) {
             throw new ParameterException(
-                    spec.commandLine(), "--size must be a multiple of " + multiple + " from 32 to " + LARGEST_SIZE + ".");
+                    spec.commandLine(),
+                    "--size must be a multiple of " + multiple + " from 32 to " + LARGEST_SIZE + ".");
         }
         int used = threads == null ? InferenceEngine.defaultThreads() : threads;
         if (used < 1 || runs < 1) {
@@ -127,7 +135,8 @@ final class BenchCommand implements Callable<Integer> {
                     e.firstMaskMs(),
                     e.peakMemoryMb() == null ? "-" : e.peakMemoryMb());
         }
-        ratios(engines).forEach((name, ratio) ->
-                System.out.printf(Locale.ROOT, "%s is %.2f times as fast as eager PyTorch%n", name, ratio));
+        ratios(engines)
+                .forEach((name, ratio) ->
+                        System.out.printf(Locale.ROOT, "%s is %.2f times as fast as eager PyTorch%n", name, ratio));
     }
 }

@@ -17,7 +17,11 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = MedSpikeCommand.VersionText.class,
         description = "Segments medical images with a spiking transformer and shows why. Research use only.",
-        footer = {"", "Without arguments the window opens.", "Exit status: 0 all done, 1 some inputs failed, 2 wrong usage."})
+        footer = {
+            "",
+            "Without arguments the window opens.",
+            "Exit status: 0 all done, 1 some inputs failed, 2 wrong usage."
+        })
 public final class MedSpikeCommand {
 
     private MedSpikeCommand() {}
@@ -37,10 +41,6 @@ public final class MedSpikeCommand {
         line.addSubcommand(new BenchCommand(folders));
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        if (arguments.length == 0) {
-            line.usage(line.getErr());
-            return ExitStatus.USAGE;
-        }
         return line.execute(arguments);
     }
 
@@ -57,8 +57,8 @@ public final class MedSpikeCommand {
         if (told && failure.getMessage() != null) {
             System.err.println(failure.getMessage());
         } else {
-            System.err.println("MedSpike could not finish because of a fault of its own (" + failure.getClass().getSimpleName()
-                    + "). The log in the data folder has the details.");
+            System.err.println("MedSpike could not finish because of a fault of its own ("
+                    + failure.getClass().getSimpleName() + "). The log in the data folder has the details.");
         }
         Logger.getLogger("medspike").log(Level.WARNING, "a sub-command failed", failure.getClass());
         return ExitStatus.FAILED;

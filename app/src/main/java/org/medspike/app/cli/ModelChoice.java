@@ -31,8 +31,9 @@ record ModelChoice(ModelLibrary library) {
         if (!asked.equals(AUTO)) {
             return new Chosen(asked, "asked for");
         }
-        List<ModelLibrary.Entry> usable =
-                library.list().stream().filter(entry -> entry.card().isPresent()).toList();
+        List<ModelLibrary.Entry> usable = library.list().stream()
+                .filter(entry -> entry.card().isPresent())
+                .toList();
         List<ModelLibrary.Entry> builtIn =
                 usable.stream().filter(ModelLibrary.Entry::builtIn).toList();
         if (builtIn.size() == 1) {
@@ -45,6 +46,10 @@ record ModelChoice(ModelLibrary library) {
                 usable.isEmpty()
                         ? "No usable model is at hand in " + library.builtIn() + " or " + library.own() + "."
                         : "Several models are at hand; name one with --model: "
-                                + String.join(", ", usable.stream().map(ModelLibrary.Entry::id).toList()) + ".");
+                                + String.join(
+                                        ", ",
+                                        usable.stream()
+                                                .map(ModelLibrary.Entry::id)
+                                                .toList()) + ".");
     }
 }

@@ -28,7 +28,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code medspike models}: what models are at hand, and what can be done with them. */
-@Command(name = "models", mixinStandardHelpOptions = true, description = "Lists, shows, imports, exports and verifies models.")
+@Command(
+        name = "models",
+        mixinStandardHelpOptions = true,
+        description = "Lists, shows, imports, exports and verifies models.")
 final class ModelsCommand implements Callable<Integer> {
 
     @Spec
@@ -70,7 +73,8 @@ final class ModelsCommand implements Callable<Integer> {
             for (ModelLibrary.Entry entry : entries) {
                 String origin = entry.builtIn() ? "built in" : "yours";
                 String what = entry.card()
-                        .map(card -> card.name() + " (" + card.modality() + ", " + card.target() + ")" + firstMetric(card))
+                        .map(card ->
+                                card.name() + " (" + card.modality() + ", " + card.target() + ")" + firstMetric(card))
                         .orElseGet(() -> "unusable: " + entry.fault().orElse(""));
                 System.out.printf("%-16s %-9s %s%n", entry.id(), origin, what);
             }
@@ -109,9 +113,11 @@ final class ModelsCommand implements Callable<Integer> {
             System.out.println("Intended use  " + card.intendedUse());
             System.out.println("Limitations   " + card.limitations());
             System.out.println("Licence       " + card.licence());
-            System.out.println("Created       " + card.created() + " by " + card.provenance().program());
-            System.out.println("Trained on    " + card.provenance().data() + "; " + card.provenance().trainingImages()
-                    + " images, " + card.provenance().validationImages() + " more for validation");
+            System.out.println("Created       " + card.created() + " by "
+                    + card.provenance().program());
+            System.out.println("Trained on    " + card.provenance().data() + "; "
+                    + card.provenance().trainingImages() + " images, "
+                    + card.provenance().validationImages() + " more for validation");
             card.provenance().steps().forEach(step -> System.out.println("              " + step));
             System.out.printf(
                     Locale.ROOT,
@@ -131,7 +137,10 @@ final class ModelsCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "import", mixinStandardHelpOptions = true, description = "Checks a model folder and copies it to your models.")
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = "Checks a model folder and copies it to your models.")
     private static final class Import implements Callable<Integer> {
 
         private final ModelLibrary library;
@@ -147,12 +156,16 @@ final class ModelsCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             ModelBundle bundle = library.importFrom(path);
-            System.out.println("Imported '" + bundle.card().id() + "' to " + library.ownFolder(bundle.card().id()));
+            System.out.println("Imported '" + bundle.card().id() + "' to "
+                    + library.ownFolder(bundle.card().id()));
             return ExitStatus.DONE;
         }
     }
 
-    @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes a model's spiking network as an ONNX file.")
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = "Writes a model's spiking network as an ONNX file.")
     private static final class Export implements Callable<Integer> {
 
         private final ModelLibrary library;
@@ -165,7 +178,9 @@ final class ModelsCommand implements Callable<Integer> {
         @SuppressWarnings("NullAway.Init")
         private Path file;
 
-        @Option(names = "--attention", description = "With the stage masks and the interaction maps as further outputs.")
+        @Option(
+                names = "--attention",
+                description = "With the stage masks and the interaction maps as further outputs.")
         private boolean attention;
 
         Export(ModelLibrary library) {
@@ -192,7 +207,10 @@ final class ModelsCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "verify", mixinStandardHelpOptions = true, description = "Checks all models, or one, down to the last weight.")
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Checks all models, or one, down to the last weight.")
     private static final class Verify implements Callable<Integer> {
 
         private final ModelLibrary library;

@@ -62,31 +62,57 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--base", paramLabel = "ID", description = "Model to begin with; its SA twin is the teacher.")
     private @Nullable String base;
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "30", description = "Epochs of the spiking network [${DEFAULT-VALUE}].")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "Epochs of the spiking network [${DEFAULT-VALUE}].")
     private int epochs;
 
     @Option(names = "--sa-epochs", paramLabel = "N", description = "Epochs of the SA twin [25, with --base 0].")
     private @Nullable Integer twinEpochs;
 
-    @Option(names = "--size", paramLabel = "N", description = "Side of the network's input in px, a multiple of 8 [128, with --base the base's].")
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            description = "Side of the network's input in px, a multiple of 8 [128, with --base the base's].")
     private @Nullable Integer size;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "8", description = "Images a step [${DEFAULT-VALUE}].")
     private int batch;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "41", description = "Seed of split, weights, order and augmentation [${DEFAULT-VALUE}].")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "41",
+            description = "Seed of split, weights, order and augmentation [${DEFAULT-VALUE}].")
     private long seed;
 
-    @Option(names = "--time-steps", paramLabel = "T", description = "Time steps of the spiking network [4, with --base the base's].")
+    @Option(
+            names = "--time-steps",
+            paramLabel = "T",
+            description = "Time steps of the spiking network [4, with --base the base's].")
     private @Nullable Integer timeSteps;
 
-    @Option(names = "--channels", split = ",", paramLabel = "C", description = "Channels of the four stages [32,64,128,256, with --base the base's].")
+    @Option(
+            names = "--channels",
+            split = ",",
+            paramLabel = "C",
+            description = "Channels of the four stages [32,64,128,256, with --base the base's].")
     private @Nullable List<Integer> channels;
 
-    @Option(names = "--learning-rate", paramLabel = "X", defaultValue = "0.002", description = "Highest learning rate [${DEFAULT-VALUE}].")
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            defaultValue = "0.002",
+            description = "Highest learning rate [${DEFAULT-VALUE}].")
     private double learningRate;
 
-    @Option(names = "--card", paramLabel = "FILE", description = "JSON with texts for the model card: name, modality, target, description, intendedUse, limitations, licence, data.")
+    @Option(
+            names = "--card",
+            paramLabel = "FILE",
+            description =
+                    "JSON with texts for the model card: name, modality, target, description, intendedUse, limitations, licence, data.")
     private @Nullable Path card;
 
     @Option(names = "--resume", description = "Go on with the interrupted training of this name.")
@@ -150,15 +176,23 @@ final class TrainCommand implements Callable<Integer> {
             return JsonMapper.builder().build().readValue(card.toFile(), CardTexts.class);
         }
         String folder = data.toAbsolutePath().normalize().getFileName().toString();
-        return bundle.map(b -> CardTexts.continuing(b.card(), name, folder)).orElseGet(() -> CardTexts.plain(name, folder));
+        return bundle.map(b -> CardTexts.continuing(b.card(), name, folder))
+                .orElseGet(() -> CardTexts.plain(name, folder));
     }
 
     private void printResult(ModelBundle trained) {
         StringBuilder metrics = new StringBuilder();
         for (Metric metric : trained.card().metrics()) {
-            metrics.append(String.format(Locale.ROOT, "%s %.4f (%s, n = %d)  ", metric.name(), metric.value(), metric.average(), metric.n()));
+            metrics.append(String.format(
+                    Locale.ROOT,
+                    "%s %.4f (%s, n = %d)  ",
+                    metric.name(),
+                    metric.value(),
+                    metric.average(),
+                    metric.n()));
         }
-        System.out.println("Model '" + trained.card().id() + "' is in " + folders.library().ownFolder(name));
+        System.out.println(
+                "Model '" + trained.card().id() + "' is in " + folders.library().ownFolder(name));
         System.out.println("Validation: " + metrics.toString().trim());
     }
 
@@ -177,7 +211,8 @@ final class TrainCommand implements Callable<Integer> {
                 return;
             }
             asked.set(true);
-            System.err.println("Stopping after this step; the checkpoint of the last epoch is kept, go on with --resume.");
+            System.err.println(
+                    "Stopping after this step; the checkpoint of the last epoch is kept, go on with --resume.");
             try {
                 over.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
             } catch (InterruptedException e) {

@@ -1,0 +1,141 @@
+package org.medspike.app.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.medspike.app.AppFolders;
+import org.medspike.batch.BatchInputs;
+import org.medspike.batch.BatchSegmentation;
+import org.medspike.export.ResultRow;
+import org.medspike.inference.InferenceEngine;
+import org.medspike.inference.Segmenter;
+import org.medspike.inference.onnx.OnnxEngine;
+import org.medspike.mask.Measurements;
+import org.medspike.storage.WriteFailure;
+import org.medspike.task.TaskContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code medspike segment}: masks and measures for files and folders. */
+@Command(
+        name = "segment",
+        mixinStandardHelpOptions = true,
+        description = "Writes <stem>_mask.png for each image (0 outside, 255 inside) and results.csv.")
+final class SegmentCommand implements Callable<Integer> {
+
+    private static final String PNG = "png";
+
+    private final AppFolders folders;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Image files, or folders to search.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> inputs;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Option(names = "--model", paramLabel = "ID", defaultValue = "auto", description = "Model [${DEFAULT-VALUE}].")
+    @SuppressWarnings("NullAway.Init")
+    private String model;
+
+    @Option(
+            names = "--format",
+            split = ",",
+            paramLabel = "FORMAT",
+            defaultValue = PNG,
+            description = "Formats of the masks; this version writes png.")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> formats;
+
+    @Option(names = "--prob", description = "Write <stem>_prob.png too: the probability, 16 bit, 65535 is 1.")
+    private boolean probabilities;
+
+    @Option(names = "--json", description = "Print one JSON object a frame.")
+    private boolean json;
+
+    SegmentCommand(AppFolders folders) {
+        this.folders = folders;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        for (String format : formats) {
+            if (!format.equals(PNG)) {
+                throw new ParameterException(
+                        spec.commandLine(), "The format '" + format + "' is not written by this version; png is.");
+            }
+        }
+        ModelChoice.Chosen chosen = new ModelChoice(folders.library()).resolve(model);
+        try (Segmenter segmenter = new Segmenter(
+                folders.library().load(chosen.id()), new OnnxEngine(), InferenceEngine.defaultThreads())) {
+            System.err.println("Model: " + chosen.id() + " (" + chosen.reason() + ")");
+            BatchInputs found = BatchInputs.find(inputs, out);
+            BatchSegmentation.Summary summary = run(segmenter, found);
+            System.err.println(summary.done() + " done, " + summary.failed() + " failed; results in "
+                    + out.resolve(BatchSegmentation.RESULTS));
+            return summary.failed() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+        }
+    }
+
+    private BatchSegmentation.Summary run(Segmenter segmenter, BatchInputs found) throws IOException {
+        try {
+            return new BatchSegmentation(segmenter, out, probabilities).run(found, this::tell, TaskContext.UNWATCHED);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "The results could not be written to " + out + ": " + WriteFailure.reason(e) + ".");
+        }
+    }
+
+    private void tell(ResultRow row) {
+        if (row instanceof ResultRow.Failed failed) {
+            System.err.println(failed.file() + ": " + failed.message());
+        }
+        if (json) {
+            try {
+                System.out.println(new JsonMapper().writeValueAsString(asJson(row)));
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static ObjectNode asJson(ResultRow row) {
+        ObjectNode node = new JsonMapper().createObjectNode();
+        if (row instanceof ResultRow.Segmented s) {
+            Measurements m = s.measured();
+            node.put("file", s.file())
+                    .put("frame", s.frame())
+                    .put("model", s.model())
+                    .put("modelSha256", s.modelSha256());
+            node.put("threshold", s.threshold()).put("components", m.components());
+            node.put("area", m.area()).put("areaUnit", m.areaUnit());
+            node.put("longestDiameter", m.longestDiameter()).put("diameterUnit", m.diameterUnit());
+            if (Double.isNaN(m.meanProbability())) {
+                node.putNull("meanProbability");
+            } else {
+                node.put("meanProbability", m.meanProbability());
+            }
+            node.put("seconds", s.seconds()).put("status", "ok").put("message", s.message());
+        } else if (row instanceof ResultRow.Failed f) {
+            node.put("file", f.file())
+                    .put("frame", f.frame())
+                    .put("status", "failed")
+                    .put("message", f.message());
+        }
+        return node;
+    }
+}

@@ -1,0 +1,122 @@
+package org.medspike.app.ui.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import org.medspike.app.job.JobRunner;
+import org.medspike.app.ui.attention.AttentionViewModel;
+import org.medspike.app.ui.attention.MapKind;
+import org.medspike.app.ui.overlay.MaskLayer;
+import org.medspike.app.ui.overlay.OverlayViewModel;
+import org.medspike.app.workbench.Notice;
+import org.medspike.app.workbench.OpenImage;
+import org.medspike.app.workbench.Workbench;
+import org.medspike.batch.StoredRaster;
+import org.medspike.export.HeatMap;
+import org.medspike.export.HeatMapPng;
+import org.medspike.export.MaskPng;
+import org.medspike.export.OverlayPng;
+import org.medspike.export.OverlayStyle;
+import org.medspike.storage.WriteFailure;
+
+/** Saves the mask, the overlay and the heat maps that the window shows at this moment. */
+public final class ExportViewModel {
+
+    private final Workbench workbench;
+    private final OverlayViewModel overlay;
+    private final AttentionViewModel attention;
+    private final JobRunner jobs;
+
+    /** Exports of what these show. */
+    public ExportViewModel(
+            Workbench workbench, OverlayViewModel overlay, AttentionViewModel attention, JobRunner jobs) {
+        this.workbench = workbench;
+        this.overlay = overlay;
+        this.attention = attention;
+        this.jobs = jobs;
+    }
+
+    /** Whether there is no mask to save. */
+    public BooleanBinding noMask() {
+        return Bindings.createBooleanBinding(() -> overlay.layerProperty().get().isEmpty(), overlay.layerProperty());
+    }
+
+    /** Whether there are no maps to save. */
+    public BooleanBinding noMaps() {
+        return Bindings.createBooleanBinding(
+                () -> attention.tilesProperty().get().isEmpty(), attention.tilesProperty());
+    }
+
+    /** A name for an exported file, after the open image. */
+    public String suggestedName(String suffix) {
+        return workbench.imageProperty().get().map(OpenImage::stem).orElse("image") + suffix;
+    }
+
+    /** Saves the mask in the raster of the image's file: 0 outside, 255 inside. */
+    public void saveMask(Path file) {
+        withMask((image, layer) -> save(
+                "Saving the mask", file, () -> MaskPng.write(file, StoredRaster.of(layer.mask(), image.stored()))));
+    }
+
+    /** Saves the upright image with the mask over it, as it looks in the window. */
+    public void saveOverlay(Path file) {
+        OverlayStyle style = new OverlayStyle(
+                overlay.colourProperty().get(),
+                overlay.opacityProperty().get(),
+                overlay.filledProperty().get(),
+                overlay.outlinedProperty().get());
+        withMask((image, layer) ->
+                save("Saving the overlay", file, () -> OverlayPng.write(file, image.upright(), layer.mask(), style)));
+    }
+
+    /** Saves the maps of the stage that is shown, one file each with its colour bar, into a folder. */
+    public void saveMaps(Path folder) {
+        Map<MapKind, HeatMap> maps = new EnumMap<>(attention.tilesProperty().get());
+        int stage = attention.stageProperty().get();
+        boolean probing = attention.probingProperty().get();
+        String stem = suggestedName("");
+        save("Saving the heat maps", folder, () -> {
+            for (Map.Entry<MapKind, HeatMap> map : maps.entrySet()) {
+                String name = String.format(
+                        Locale.ROOT,
+                        "%s_s%d_%s%s.png",
+                        stem,
+                        stage,
+                        probing ? "probe_" : "",
+                        map.getKey().fileKey());
+                HeatMapPng.write(folder.resolve(name), map.getValue());
+            }
+        });
+    }
+
+    private void withMask(BiConsumer<OpenImage, MaskLayer> action) {
+        Optional<OpenImage> image = workbench.imageProperty().get();
+        Optional<MaskLayer> layer = overlay.layerProperty().get();
+        if (image.isPresent() && layer.isPresent()) {
+            action.accept(image.get(), layer.get());
+        }
+    }
+
+    private void save(String name, Path target, Saving saving) {
+        jobs.start(
+                name,
+                task -> {
+                    saving.run();
+                    return target;
+                },
+                saved -> workbench.tell(Notice.information("Saved to " + saved + ".")),
+                failure -> workbench.tell(Notice.problem("Nothing was saved to " + target + ": "
+                        + WriteFailure.reason(failure) + ". Choose another place, or make room there.")));
+    }
+
+    @FunctionalInterface
+    private interface Saving {
+        void run() throws IOException;
+    }
+}

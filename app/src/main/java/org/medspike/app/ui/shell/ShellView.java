@@ -1,0 +1,147 @@
+package org.medspike.app.ui.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Separator;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToolBar;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.action.Action;
+import org.kordamp.ikonli.feather.Feather;
+import org.medspike.app.ui.attention.AttentionView;
+import org.medspike.app.ui.attention.AttentionViewModel;
+import org.medspike.app.ui.control.Commands;
+import org.medspike.app.ui.export.ExportViewModel;
+import org.medspike.app.ui.overlay.OverlayView;
+import org.medspike.app.ui.overlay.OverlayViewModel;
+import org.medspike.app.ui.viewer.ViewerView;
+import org.medspike.app.ui.viewer.ViewerViewModel;
+import org.medspike.app.workbench.Workbench;
+
+/** Everything in the window: menus, tool bar, viewer, panels, notices and status. */
+final class ShellView extends BorderPane {
+
+    private static final double PANEL_WIDTH = 370;
+
+    private final ShellViewModel shell;
+
+    ShellView(
+            ShellViewModel shell,
+            Workbench workbench,
+            ViewerViewModel viewer,
+            OverlayViewModel overlay,
+            AttentionViewModel attention,
+            ExportViewModel export,
+            Dialogs dialogs) {
+        this.shell = shell;
+        getStyleClass().add("shell");
+        FileCommands files = new FileCommands(shell, workbench, export, dialogs);
+        ViewCommands views = new ViewCommands(shell, viewer);
+        Commands mask = new Commands("Mask");
+        Commands maps = new Commands("Attention");
+        Commands help = new Commands("Help");
+        VBox panels = new VBox(new OverlayView(overlay, mask), new Separator(), new AttentionView(attention, maps));
+        NoticeBar notice = new NoticeBar(workbench, help);
+        Action card = help.add(
+                "Model card...",
+                "What the model was trained on, how good it is, and its limits",
+                "Shortcut+M",
+                Feather.INFO,
+                () -> workbench.cardProperty().get().ifPresent(dialogs::showCard));
+        Commands.disableWhile(
+                card,
+                Bindings.createBooleanBinding(
+                        () -> workbench.cardProperty().get().isEmpty(), workbench.cardProperty()));
+        List<Commands> all = List.of(files.menu, views.menu, mask, maps, help);
+        help.add("Keys...", "All keys of the program", "F1", Feather.HELP_CIRCLE, () -> dialogs.showKeys(all));
+
+        ScrollPane side = new ScrollPane(panels);
+        side.setFitToWidth(true);
+        side.setPrefWidth(PANEL_WIDTH);
+        side.setMinWidth(PANEL_WIDTH);
+        ViewerView panes = new ViewerView(workbench, viewer, overlay, attention);
+        VBox.setVgrow(panes, Priority.ALWAYS);
+        SplitPane split = new SplitPane(new VBox(notice, panes), side);
+        SplitPane.setResizableWithParent(side, false);
+        split.setDividerPositions(0.73);
+        setTop(new VBox(menus(all), toolBar(files, views, card)));
+        setCenter(split);
+        setBottom(new Status(shell, viewer));
+        setOnDragOver(ShellView::draggedOver);
+        setOnDragDropped(this::dropped);
+    }
+
+    private MenuBar menus(List<Commands> all) {
+        MenuBar bar = new MenuBar();
+        all.forEach(commands -> bar.getMenus().add(commands.menu()));
+        Menu recent = new Menu("Open recent");
+        refill(recent);
+        shell.recent().addListener((ListChangeListener<Path>) change -> refill(recent));
+        bar.getMenus().get(0).getItems().add(1, recent);
+        return bar;
+    }
+
+    private void refill(Menu recent) {
+        recent.getItems().clear();
+        for (Path file : shell.recent()) {
+            MenuItem item = new MenuItem(file.getFileName() + "   " + file.getParent());
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> shell.open(file));
+            recent.getItems().add(item);
+        }
+        recent.setDisable(recent.getItems().isEmpty());
+    }
+
+    private ToolBar toolBar(FileCommands files, ViewCommands views, Action card) {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Label model = new Label();
+        model.textProperty().bind(shell.modelText());
+        ToolBar bar = new ToolBar();
+        addButtons(bar, files.open, files.sample);
+        bar.getItems().add(new Separator());
+        addButtons(bar, views.fit, views.actual, views.in, views.out, views.sideBySide);
+        bar.getItems().add(new Separator());
+        addButtons(bar, files.mask, files.overlay, files.maps);
+        bar.getItems().addAll(gap, model);
+        addButtons(bar, card, views.dark);
+        return bar;
+    }
+
+    private static void addButtons(ToolBar bar, Action... actions) {
+        for (Action action : actions) {
+            bar.getItems().add(Commands.iconButton(action));
+        }
+    }
+
+    private static void draggedOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+        }
+        event.consume();
+    }
+
+    private void dropped(DragEvent event) {
+        Dragboard board = event.getDragboard();
+        if (board.hasFiles()) {
+            shell.dropped(board.getFiles().stream().map(File::toPath).toList());
+        }
+        event.setDropCompleted(board.hasFiles());
+        event.consume();
+    }
+}

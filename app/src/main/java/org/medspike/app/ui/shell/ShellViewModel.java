@@ -1,0 +1,122 @@
+package org.medspike.app.ui.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.medspike.app.job.Job;
+import org.medspike.app.job.JobRunner;
+import org.medspike.app.session.PreferenceStore;
+import org.medspike.app.workbench.Notice;
+import org.medspike.app.workbench.OpenImage;
+import org.medspike.app.workbench.Workbench;
+
+/** The window as a whole: title, theme, recent files, what runs, and what is dropped on it. */
+public final class ShellViewModel {
+
+    private static final String PROGRAM = "MedSpike Workstation";
+
+    private final Workbench workbench;
+    private final JobRunner jobs;
+    private final PreferenceStore preferences;
+    private final BooleanProperty dark = new SimpleBooleanProperty();
+    private final ObservableList<Path> recent = FXCollections.observableArrayList();
+
+    /** The window over the desk. */
+    public ShellViewModel(Workbench workbench, JobRunner jobs, PreferenceStore preferences) {
+        this.workbench = workbench;
+        this.jobs = jobs;
+        this.preferences = preferences;
+        dark.set(preferences.get().dark());
+        dark.addListener((property, before, now) -> preferences.change(p -> p.withDark(now)));
+        refreshRecent();
+    }
+
+    private void refreshRecent() {
+        recent.setAll(preferences.get().recentFiles().stream().map(Path::of).toList());
+    }
+
+    /** Opens a file and remembers it; a recent file that is gone is forgotten. */
+    public void open(Path file) {
+        if (!Files.exists(file)) {
+            preferences.change(p -> p.withoutRecent(file.toAbsolutePath().toString()));
+            refreshRecent();
+        }
+        workbench.open(file, opened -> {
+            preferences.change(p -> p.withRecent(opened.toAbsolutePath().toString()));
+            refreshRecent();
+        });
+    }
+
+    /** Opens the first of the files that were dropped; says so where there are more. */
+    public void dropped(List<Path> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        Path first = files.get(0);
+        if (Files.isDirectory(first)) {
+            workbench.tell(
+                    Notice.problem(first.getFileName() + " is a folder. Drop an image; a whole folder is segmented with"
+                            + " 'medspike segment' on the command line."));
+            return;
+        }
+        open(first);
+    }
+
+    /** Asks everything that runs to stop. */
+    public void cancelJobs() {
+        List.copyOf(jobs.running()).forEach(Job::cancel);
+    }
+
+    /** Jobs that run or wait. */
+    public ObservableList<Job> running() {
+        return jobs.running();
+    }
+
+    /** The job that the status bar shows: the oldest. */
+    public Optional<Job> current() {
+        return jobs.running().stream().findFirst();
+    }
+
+    /** Title of the window. */
+    public StringBinding title() {
+        return Bindings.createStringBinding(
+                () -> workbench
+                        .imageProperty()
+                        .get()
+                        .map(image -> image.name() + " (" + size(image) + ") - " + PROGRAM)
+                        .orElse(PROGRAM),
+                workbench.imageProperty());
+    }
+
+    private static String size(OpenImage image) {
+        return image.upright().width() + " x " + image.upright().height() + " px";
+    }
+
+    /** The model at work, in a few words. */
+    public StringBinding modelText() {
+        return Bindings.createStringBinding(
+                () -> workbench
+                        .cardProperty()
+                        .get()
+                        .map(card -> "Model: " + card.name())
+                        .orElse("Model: being loaded"),
+                workbench.cardProperty());
+    }
+
+    /** Whether the window is dark. */
+    public BooleanProperty darkProperty() {
+        return dark;
+    }
+
+    /** Files opened lately, newest first. */
+    public ObservableList<Path> recent() {
+        return recent;
+    }
+}

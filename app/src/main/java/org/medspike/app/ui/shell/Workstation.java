@@ -1,0 +1,110 @@
+package org.medspike.app.ui.shell;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.util.concurrent.Executor;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.medspike.app.AppFolders;
+import org.medspike.app.job.JobRunner;
+import org.medspike.app.job.LatestOnly;
+import org.medspike.app.session.PreferenceStore;
+import org.medspike.app.ui.attention.AttentionViewModel;
+import org.medspike.app.ui.export.ExportViewModel;
+import org.medspike.app.ui.overlay.OverlayViewModel;
+import org.medspike.app.ui.viewer.ViewerViewModel;
+import org.medspike.app.workbench.ActiveModel;
+import org.medspike.app.workbench.Workbench;
+import org.medspike.inference.onnx.OnnxEngine;
+
+/**
+ * One window with all that belongs to it. Made and closed on the FX thread; owns the model's native memory and the threads
+ * of its jobs.
+ */
+public final class Workstation implements AutoCloseable {
+
+    private static final double WIDTH = 1360;
+    private static final double HEIGHT = 820;
+
+    private final JobRunner jobs;
+    private final LatestOnly follower;
+    private final ActiveModel model;
+    private final Workbench workbench;
+    private final ShellViewModel shell;
+    private final OverlayViewModel overlay;
+    private final AttentionViewModel attention;
+    private final ViewerViewModel viewer;
+
+    /**
+     * Fills a window and shows it.
+     *
+     * @param stage empty
+     * @param folders of program and user
+     * @param dialogs for questions to the user
+     */
+    public Workstation(Stage stage, AppFolders folders, Dialogs dialogs) {
+        Executor fx = Platform::runLater;
+        PreferenceStore preferences = new PreferenceStore(folders.home().resolve("preferences.json"));
+        jobs = new JobRunner(fx);
+        follower = new LatestOnly(fx);
+        model = new ActiveModel(folders.library(), new OnnxEngine());
+        workbench = new Workbench(jobs, model);
+        viewer = new ViewerViewModel(workbench);
+        overlay = new OverlayViewModel(workbench, follower, preferences);
+        attention = new AttentionViewModel(workbench);
+        shell = new ShellViewModel(workbench, jobs, preferences);
+        ExportViewModel export = new ExportViewModel(workbench, overlay, attention, jobs);
+        ShellView view = new ShellView(shell, workbench, viewer, overlay, attention, export, dialogs);
+        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        scene.getStylesheets()
+                .add(Workstation.class.getResource("workstation.css").toExternalForm());
+        shell.darkProperty().addListener((property, before, now) -> theme(now));
+        theme(shell.darkProperty().get());
+        stage.titleProperty().bind(shell.title());
+        stage.getIcons().add(new Image(Workstation.class.getResourceAsStream("icon.png")));
+        stage.setMinWidth(720);
+        stage.setMinHeight(480);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private static void theme(boolean dark) {
+        Application.setUserAgentStylesheet(
+                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+    }
+
+    /** The state behind the window. */
+    public Workbench workbench() {
+        return workbench;
+    }
+
+    /** The window as a whole. */
+    public ShellViewModel shell() {
+        return shell;
+    }
+
+    /** The mask over the image. */
+    public OverlayViewModel overlay() {
+        return overlay;
+    }
+
+    /** The maps. */
+    public AttentionViewModel attention() {
+        return attention;
+    }
+
+    /** What the panes show. */
+    public ViewerViewModel viewer() {
+        return viewer;
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+        follower.close();
+        model.close();
+    }
+}

@@ -1,0 +1,133 @@
+package org.medspike.app.ui.viewer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.image.Image;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import org.medspike.app.ui.attention.AttentionViewModel;
+import org.medspike.app.ui.overlay.MaskLayer;
+import org.medspike.app.ui.overlay.OverlayView;
+import org.medspike.app.ui.overlay.OverlayViewModel;
+import org.medspike.app.workbench.Workbench;
+import org.medspike.export.HeatMap;
+
+/** Image, mask and heat map side by side, moving together; or the mask over the image alone. */
+public final class ViewerView extends GridPane {
+
+    private final ImagePane imagePane;
+    private final ImagePane maskPane;
+    private final ImagePane mapPane;
+    private final OverlayViewModel overlay;
+    private final AttentionViewModel attention;
+    private Optional<Image> fill = Optional.empty();
+    private Optional<Image> map = Optional.empty();
+
+    /** The panes over their view models. */
+    public ViewerView(
+            Workbench workbench, ViewerViewModel viewer, OverlayViewModel overlay, AttentionViewModel attention) {
+        this.overlay = overlay;
+        this.attention = attention;
+        getStyleClass().add("viewer");
+        imagePane = new ImagePane(viewer, "Image");
+        maskPane = new ImagePane(viewer, "Mask");
+        mapPane = new ImagePane(viewer, "Heat map");
+        List<ImagePane> panes = List.of(imagePane, maskPane, mapPane);
+        panes.forEach(pane -> pane.setOnPicked(attention::picked));
+        workbench.imageProperty().addListener((property, before, now) -> {
+            Optional<Image> picture = now.map(image -> Images.premultiplied(
+                    image.pixels(), image.upright().width(), image.upright().height()));
+            panes.forEach(pane -> pane.imageProperty().set(picture));
+        });
+        overlay.layerProperty().addListener((property, before, now) -> refill());
+        overlay.colourProperty().addListener((property, before, now) -> refill());
+        overlay.opacityProperty().addListener((property, before, now) -> showMask());
+        overlay.visibleProperty().addListener((property, before, now) -> showMask());
+        overlay.filledProperty().addListener((property, before, now) -> showMask());
+        overlay.outlinedProperty().addListener((property, before, now) -> showMask());
+        attention.layerProperty().addListener((property, before, now) -> recolour());
+        attention.opacityProperty().addListener((property, before, now) -> showMap());
+        attention.probedProperty().addListener((property, before, now) -> showAll());
+        attention.probingProperty().addListener((property, before, now) -> showAll());
+        viewer.sideBySideProperty().addListener((property, before, now) -> arrange(now));
+        RowConstraints row = new RowConstraints();
+        row.setVgrow(Priority.ALWAYS);
+        getRowConstraints().add(row);
+        setHgap(2);
+        arrange(viewer.sideBySideProperty().get());
+    }
+
+    private void arrange(boolean sideBySide) {
+        List<ImagePane> shown = sideBySide ? List.of(imagePane, maskPane, mapPane) : List.of(maskPane);
+        getChildren().clear();
+        getColumnConstraints().clear();
+        for (ImagePane pane : shown) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / shown.size());
+            column.setHgrow(Priority.ALWAYS);
+            getColumnConstraints().add(column);
+            add(pane, getChildren().size(), 0);
+        }
+    }
+
+    private void refill() {
+        fill = overlay.layerProperty()
+                .get()
+                .map(layer -> Images.premultiplied(
+                        layer.pixels(overlay.colourProperty().get()),
+                        layer.mask().width(),
+                        layer.mask().height()));
+        showMask();
+    }
+
+    private void recolour() {
+        map = attention.layerProperty().get().map(ViewerView::picture);
+        showMap();
+    }
+
+    private static Image picture(HeatMap map) {
+        return Images.premultiplied(
+                map.pixels(), map.plane().width(), map.plane().height());
+    }
+
+    private void showAll() {
+        showMask();
+        showMap();
+        imagePane.layersProperty().set(marker());
+    }
+
+    private void showMask() {
+        List<Layer> layers = new ArrayList<>();
+        Optional<MaskLayer> mask = overlay.layerProperty().get();
+        if (mask.isPresent() && overlay.visibleProperty().get()) {
+            if (overlay.filledProperty().get()) {
+                fill.ifPresent(pixels -> layers.add(
+                        new Layer.Pixels(pixels, overlay.opacityProperty().get(), false)));
+            }
+            if (overlay.outlinedProperty().get()) {
+                layers.add(new Layer.Outline(
+                        mask.get().rings(),
+                        OverlayView.toColour(overlay.colourProperty().get())));
+            }
+        }
+        layers.addAll(marker());
+        maskPane.layersProperty().set(layers);
+    }
+
+    private void showMap() {
+        List<Layer> layers = new ArrayList<>();
+        map.ifPresent(pixels ->
+                layers.add(new Layer.Pixels(pixels, attention.opacityProperty().get(), true)));
+        layers.addAll(marker());
+        mapPane.layersProperty().set(layers);
+    }
+
+    private List<Layer> marker() {
+        Optional<ImagePoint> point =
+                attention.probingProperty().get() ? attention.probedProperty().get() : Optional.empty();
+        return point.<List<Layer>>map(p -> List.of(new Layer.Marker(p))).orElse(List.of());
+    }
+}

@@ -1,0 +1,161 @@
+package org.medspike.app.ui.viewer;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.medspike.app.workbench.OpenImage;
+import org.medspike.app.workbench.Workbench;
+import org.medspike.imaging.Frame;
+import org.medspike.imaging.Plane;
+
+/**
+ * Which part of the image is seen, and what the pointer reads. One for all panes, so that they move together.
+ */
+public final class ViewerViewModel {
+
+    private static final double ZOOM_STEP = 1.25;
+
+    private final Workbench workbench;
+    private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>(Viewport.IDENTITY);
+    private final ObjectProperty<Optional<ImagePoint>> pointer = new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty sideBySide = new SimpleBooleanProperty(true);
+    private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper("");
+    private double paneWidth;
+    private double paneHeight;
+    private boolean fitted = true;
+
+    /** A viewer of the image on the desk. */
+    public ViewerViewModel(Workbench workbench) {
+        this.workbench = workbench;
+        workbench.imageProperty().addListener((property, before, now) -> {
+            fit();
+            updateReadout();
+        });
+        workbench.segmentationProperty().addListener((property, before, now) -> updateReadout());
+        pointer.addListener((property, before, now) -> updateReadout());
+    }
+
+    /** Told by the panes, which are all of one size. */
+    public void paneResized(double width, double height) {
+        if (width <= 0 || height <= 0 || width == paneWidth && height == paneHeight) {
+            return;
+        }
+        Viewport before = viewport.get();
+        double oldWidth = paneWidth;
+        double oldHeight = paneHeight;
+        paneWidth = width;
+        paneHeight = height;
+        if (fitted || oldWidth == 0) {
+            fit();
+        } else {
+            viewport.set(before.resized(oldWidth, oldHeight, width, height));
+        }
+    }
+
+    /** Shows the whole image, and goes on doing so when the pane changes its size. */
+    public void fit() {
+        fitted = true;
+        workbench.imageProperty().get().ifPresent(image -> {
+            if (paneWidth > 0) {
+                Frame frame = image.upright();
+                viewport.set(Viewport.fit(frame.width(), frame.height(), paneWidth, paneHeight));
+            }
+        });
+    }
+
+    /** One pixel of the image for one of the screen's units. */
+    public void actualSize() {
+        change(viewport.get().actualSize(paneWidth, paneHeight));
+    }
+
+    /** A step nearer, towards the middle of the pane. */
+    public void zoomIn() {
+        zoomAt(paneWidth / 2, paneHeight / 2, ZOOM_STEP);
+    }
+
+    /** A step back. */
+    public void zoomOut() {
+        zoomAt(paneWidth / 2, paneHeight / 2, 1 / ZOOM_STEP);
+    }
+
+    /** Zooms while the image point under a point of the pane stays where it is. */
+    public void zoomAt(double paneX, double paneY, double factor) {
+        change(viewport.get().zoomedAt(paneX, paneY, factor));
+    }
+
+    /** Moves the image. */
+    public void move(double dx, double dy) {
+        change(viewport.get().moved(dx, dy));
+    }
+
+    private void change(Viewport changed) {
+        fitted = false;
+        viewport.set(changed);
+    }
+
+    /** The pixel under a point of a pane; empty outside the image. */
+    public Optional<ImagePoint> pixelAt(double paneX, double paneY) {
+        return workbench.imageProperty().get().flatMap(image -> {
+            int x = (int) Math.floor(viewport.get().imageX(paneX));
+            int y = (int) Math.floor(viewport.get().imageY(paneY));
+            Frame frame = image.upright();
+            boolean inside = x >= 0 && y >= 0 && x < frame.width() && y < frame.height();
+            return inside ? Optional.of(new ImagePoint(x, y)) : Optional.empty();
+        });
+    }
+
+    private void updateReadout() {
+        Optional<OpenImage> image = workbench.imageProperty().get();
+        Optional<ImagePoint> at = pointer.get();
+        if (image.isEmpty() || at.isEmpty()) {
+            readout.set("");
+            return;
+        }
+        Frame frame = image.get().upright();
+        ImagePoint point = at.get();
+        if (point.x() >= frame.width() || point.y() >= frame.height()) {
+            readout.set("");
+            return;
+        }
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "x %d  y %d px   ", point.x(), point.y()));
+        text.append(values(frame, point));
+        workbench.segmentationProperty().get().ifPresent(result -> {
+            Plane probability = result.probability();
+            text.append(String.format(Locale.ROOT, "   probability %.3f", probability.at(point.x(), point.y())));
+        });
+        readout.set(text.toString());
+    }
+
+    private static String values(Frame frame, ImagePoint point) {
+        StringBuilder text = new StringBuilder("stored value");
+        for (int c = 0; c < frame.photometric().samples(); c++) {
+            text.append(c == 0 ? " " : " / ").append(frame.sample(point.x(), point.y(), c));
+        }
+        return text.append(" (").append(frame.photometric().label()).append(')').toString();
+    }
+
+    /** The part of the image that all panes show. */
+    public ObjectProperty<Viewport> viewportProperty() {
+        return viewport;
+    }
+
+    /** The pixel under the pointer, in whatever pane it is; all panes mark it. */
+    public ObjectProperty<Optional<ImagePoint>> pointerProperty() {
+        return pointer;
+    }
+
+    /** Whether image, mask and heat map are shown side by side, or the mask alone. */
+    public BooleanProperty sideBySideProperty() {
+        return sideBySide;
+    }
+
+    /** Coordinates, stored values and probability under the pointer. */
+    public ReadOnlyStringProperty readoutProperty() {
+        return readout.getReadOnlyProperty();
+    }
+}

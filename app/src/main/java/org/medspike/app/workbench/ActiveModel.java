@@ -1,0 +1,94 @@
+package org.medspike.app.workbench;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.medspike.bundle.BundleException;
+import org.medspike.bundle.ModelBundle;
+import org.medspike.bundle.ModelLibrary;
+import org.medspike.imaging.Frame;
+import org.medspike.inference.AttentionProbe;
+import org.medspike.inference.Explainer;
+import org.medspike.inference.InferenceEngine;
+import org.medspike.inference.Segmentation;
+import org.medspike.inference.Segmenter;
+import org.medspike.inference.StageMaps;
+
+/**
+ * The model at work, made ready when it is first needed and then kept.
+ *
+ * <p>Thread safe: jobs wait for each other here. Owns native memory and must be closed.
+ */
+public final class ActiveModel implements AutoCloseable {
+
+    private final ModelLibrary library;
+    private final InferenceEngine engine;
+    private @Nullable Segmenter segmenter;
+    private @Nullable Explainer explainer;
+
+    /** A model from a library, run by an engine. */
+    public ActiveModel(ModelLibrary library, InferenceEngine engine) {
+        this.library = library;
+        this.engine = engine;
+    }
+
+    /**
+     * The model, loaded if it is not yet: the built-in one, or the first that is usable.
+     *
+     * @throws BundleException if there is none, or it is refused
+     */
+    public synchronized ModelBundle bundle() throws IOException {
+        return segmenter().bundle();
+    }
+
+    synchronized Segmentation segment(Frame upright) throws IOException {
+        return segmenter().segment(upright);
+    }
+
+    synchronized List<StageMaps> explain(Frame upright) throws IOException {
+        return explainer().explain(upright);
+    }
+
+    synchronized AttentionProbe probe(Frame upright) throws IOException {
+        return explainer().prepareProbe(upright);
+    }
+
+    private Segmenter segmenter() throws IOException {
+        if (segmenter == null) {
+            segmenter = new Segmenter(library.load(choose()), engine, InferenceEngine.defaultThreads());
+        }
+        return segmenter;
+    }
+
+    private Explainer explainer() throws IOException {
+        if (explainer == null) {
+            explainer = new Explainer(segmenter().bundle(), engine, InferenceEngine.defaultThreads());
+        }
+        return explainer;
+    }
+
+    private String choose() throws IOException {
+        List<ModelLibrary.Entry> usable = library.list().stream()
+                .filter(entry -> entry.card().isPresent())
+                .toList();
+        return usable.stream()
+                .filter(ModelLibrary.Entry::builtIn)
+                .findFirst()
+                .or(() -> usable.stream().findFirst())
+                .map(ModelLibrary.Entry::id)
+                .orElseThrow(() -> new BundleException("No model is at hand in " + library.builtIn() + " or "
+                        + library.own() + ". Install the program again, or import a model."));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (segmenter != null) {
+            segmenter.close();
+            segmenter = null;
+        }
+        if (explainer != null) {
+            explainer.close();
+            explainer = null;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.medspike.storage;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Locale;
+
+/** Says in words why a file could not be written. */
+public final class WriteFailure {
+
+    private WriteFailure() {}
+
+    /** The reason as a part of a sentence, without the path. */
+    public static String reason(Exception failure) {
+        if (failure instanceof AccessDeniedException || failure instanceof ReadOnlyFileSystemException) {
+            return "this user may not write there";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "there is a file where a folder is needed";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "the folder is no longer there";
+        }
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        String lower = message.toLowerCase(Locale.ROOT);
+        if (lower.contains("no space left") || lower.contains("not enough space") || lower.contains("disk full")) {
+            return "the disk is full";
+        }
+        if (lower.contains("read-only file system")) {
+            return "this user may not write there";
+        }
+        return failure instanceof IOException && !message.isEmpty()
+                ? message
+                : "a fault of the program itself (" + failure.getClass().getSimpleName() + ")";
+    }
+}

@@ -34,7 +34,8 @@ public final class Trainer {
     /**
      * Weights to begin with.
      *
-     * @param spiking of the spiking network, as far as known; what is missing or has another shape starts fresh
+     * @param spiking of the spiking network, as far as known; what is missing or has another shape starts fresh; where
+     *     nothing is known it starts with the twin's
      * @param twin of the ANN twin, likewise; used as the teacher as it is where the plan has no epochs for the twin
      */
     public record Start(Weights spiking, Weights twin) {
@@ -93,7 +94,10 @@ public final class Trainer {
     }
 
     private static TrainingState beginSpiking(TrainingPlan plan, Start start, Weights twin, List<EpochReport> history) {
-        Weights fresh = FreshWeights.warmStart(plan.config(), plan.seed(), start.spiking());
+        // Without a spiking network to go on from, what the twin has learned is the best start there is (decision
+        // 0010).
+        Weights known = start.spiking().names().isEmpty() ? twin : start.spiking();
+        Weights fresh = FreshWeights.warmStart(plan.config(), plan.seed(), known);
         return new TrainingState(Phase.SPIKING, 0, 0, fresh, Weights.EMPTY, Weights.EMPTY, twin, history);
     }
 

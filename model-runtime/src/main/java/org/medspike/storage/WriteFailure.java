@@ -3,6 +3,7 @@ package org.medspike.storage;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public final class WriteFailure {
         if (failure instanceof NoSuchFileException) {
             return "the folder is no longer there";
         }
-        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        String message = message(failure);
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("no space left") || lower.contains("not enough space") || lower.contains("disk full")) {
             return "the disk is full";
@@ -34,5 +35,10 @@ public final class WriteFailure {
         return failure instanceof IOException && !message.isEmpty()
                 ? message
                 : "a fault of the program itself (" + failure.getClass().getSimpleName() + ")";
+    }
+
+    private static String message(Exception failure) {
+        String message = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
+        return message == null ? "" : message;
     }
 }

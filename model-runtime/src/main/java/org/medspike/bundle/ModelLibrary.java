@@ -74,6 +74,38 @@ public record ModelLibrary(Path builtIn, Path own) {
     }
 
     /**
+     * A model, and why it was chosen.
+     *
+     * @param id of the model
+     * @param reason for the user
+     */
+    public record Choice(String id, String reason) {}
+
+    /**
+     * The model to use where the user leaves the choice to the program: the built-in one, or the only one there is.
+     *
+     * @throws BundleException if there is none, or the choice is not clear
+     */
+    public Choice automatic() throws IOException {
+        List<Entry> usable =
+                list().stream().filter(entry -> entry.card().isPresent()).toList();
+        List<Entry> cameWithProgram = usable.stream().filter(Entry::builtIn).toList();
+        if (cameWithProgram.size() == 1) {
+            return new Choice(cameWithProgram.get(0).id(), "the only built-in model");
+        }
+        if (usable.size() == 1) {
+            return new Choice(usable.get(0).id(), "the only model at hand");
+        }
+        throw new BundleException(
+                usable.isEmpty()
+                        ? "No usable model is at hand in " + builtIn + " or " + own
+                                + ". Install the program again, or import a model."
+                        : "Several models are at hand and none is built in; name one: "
+                                + String.join(
+                                        ", ", usable.stream().map(Entry::id).toList()) + ".");
+    }
+
+    /**
      * Where a model is.
      *
      * @throws BundleException if there is none; the message lists those at hand

@@ -2,7 +2,7 @@ package org.medspike.inference;
 
 import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.imaging.Frame;
-import org.medspike.imaging.Intensities;
+import org.medspike.imaging.InputLevels;
 import org.medspike.imaging.Plane;
 import org.medspike.imaging.Resampling;
 import org.medspike.network.NetworkConfig;
@@ -18,17 +18,10 @@ record Preprocessing(PreprocessingSpec spec) {
 
     /** The input, {@code [1, 3, height, width]}, values 0 to 1. */
     FloatTensor toInput(Frame upright) {
-        int pixels = spec.width() * spec.height();
-        float[] values = new float[NetworkConfig.INPUT_CHANNELS * pixels];
-        Plane[] planes = Intensities.rgb(upright);
-        for (int c = 0; c < planes.length; c++) {
-            boolean repeated = c > 0 && planes[c] == planes[0];
-            if (repeated) {
-                System.arraycopy(values, 0, values, c * pixels, pixels);
-            } else {
-                Plane resized = Resampling.resize(planes[c], spec.width(), spec.height());
-                System.arraycopy(resized.values(), 0, values, c * pixels, pixels);
-            }
+        byte[] levels = InputLevels.of(upright, spec.width(), spec.height());
+        float[] values = new float[levels.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = InputLevels.intensity(levels[i]);
         }
         return new FloatTensor(Shape.of(1, NetworkConfig.INPUT_CHANNELS, spec.height(), spec.width()), values);
     }

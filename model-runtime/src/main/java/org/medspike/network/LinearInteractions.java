@@ -20,7 +20,8 @@ import org.medspike.tensor.TensorOps;
  * </pre>
  *
  * <p>All terms are divided by √C as in equation (9), and by the number of tokens, so that they do not grow with the
- * image; the normalisation that follows absorbs the constant (decision 0003).
+ * image; the normalisation that follows absorbs the constant (decision 0003). The division comes last: until then
+ * spikes give whole numbers, which are exact in every meaning of the algebra.
  */
 final class LinearInteractions {
 
@@ -47,7 +48,7 @@ final class LinearInteractions {
         T values = ops.reshape(v, perHead);
 
         // [batch, heads, width of v, width of k]; feature maps keep tokens last, so this is (K^T V)^T.
-        T keyValue = ops.scale(ops.matMul(values, ops.transpose(keys)), scale);
+        T keyValue = ops.matMul(values, ops.transpose(keys));
         T activated = ops.matMul(keyValue, queries);
         Map<Interaction, T> terms = new EnumMap<>(Interaction.class);
         terms.put(Interaction.ACTIVATED_ACTIVATED, activated);
@@ -57,14 +58,14 @@ final class LinearInteractions {
         }
         if (enabled.contains(Interaction.ACTIVATED_INACTIVATED)
                 || enabled.contains(Interaction.INACTIVATED_INACTIVATED)) {
-            T valueSums = ops.scale(ops.sum(values, -1), scale);
+            T valueSums = ops.sum(values, -1);
             T activatedInactivated = ops.subtract(ops.multiply(valueSums, ops.sum(queries, -2)), activated);
             terms.put(Interaction.ACTIVATED_INACTIVATED, activatedInactivated);
             T allInactivatedKeys = ops.subtract(ops.scale(valueSums, width), keySums);
             terms.put(Interaction.INACTIVATED_INACTIVATED, ops.subtract(allInactivatedKeys, activatedInactivated));
         }
         terms.keySet().retainAll(enabled);
-        terms.replaceAll((interaction, term) -> ops.reshape(term, shape));
+        terms.replaceAll((interaction, term) -> ops.scale(ops.reshape(term, shape), scale));
         return terms;
     }
 }

@@ -5,9 +5,8 @@ import java.util.BitSet;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.ImageFiles;
 import org.medspike.imaging.ImageReadException;
-import org.medspike.imaging.Intensities;
+import org.medspike.imaging.InputLevels;
 import org.medspike.imaging.Plane;
-import org.medspike.imaging.Resampling;
 
 /**
  * An image and its mask as training sees them: squashed to a square, eight bits a value, and the mask also at its own
@@ -36,15 +35,10 @@ record Sample(String stem, int size, byte[] rgb, byte[] mask, int width, int hei
                     + " pixels, its mask " + mask.width() + " x " + mask.height() + ".");
         }
         BitSet truth = object(mask, pair);
-        byte[] rgb = new byte[3 * size * size];
-        Plane[] planes = Intensities.rgb(image);
-        for (int c = 0; c < 3; c++) {
-            quantise(Resampling.resize(planes[c], size, size), rgb, c * size * size);
-        }
+        byte[] rgb = InputLevels.of(image, size, size);
         float[] covered = new float[image.width() * image.height()];
         truth.stream().forEach(i -> covered[i] = 1);
-        byte[] squashed = new byte[size * size];
-        quantise(Resampling.resize(new Plane(image.width(), image.height(), covered), size, size), squashed, 0);
+        byte[] squashed = InputLevels.of(new Plane(image.width(), image.height(), covered), size, size);
         return new Sample(pair.stem(), size, rgb, squashed, image.width(), image.height(), truth);
     }
 
@@ -73,11 +67,5 @@ record Sample(String stem, int size, byte[] rgb, byte[] mask, int width, int hei
             object.set(i, mask.samples().get(i * channels) != 0);
         }
         return object;
-    }
-
-    private static void quantise(Plane plane, byte[] target, int offset) {
-        for (int i = 0; i < plane.values().length; i++) {
-            target[offset + i] = (byte) Math.round(Math.max(0, Math.min(1, plane.values()[i])) * 255);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.medspike.app;
 
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javafx.application.Application;
 import org.medspike.app.cli.MedSpikeCommand;
 import org.medspike.app.ui.shell.WorkstationApplication;
@@ -34,7 +32,7 @@ public final class Launcher {
         try {
             Application.launch(WorkstationApplication.class);
         } catch (UnsupportedOperationException e) {
-            Logger.getLogger(Launcher.class.getName()).log(Level.WARNING, "no window", e);
+            Faults.log("the window could not be opened", e);
             System.err.println("The window cannot be opened on this system: " + e.getMessage()
                     + " On Linux it needs a display and GTK 3 (package libgtk-3-0). The command line works without: see"
                     + " 'medspike --help'.");

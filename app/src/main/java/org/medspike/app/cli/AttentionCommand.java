@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.medspike.app.AppFolders;
 import org.medspike.batch.AttentionExport;
 import org.medspike.batch.AttentionExport.ProbePoint;
+import org.medspike.bundle.ModelLibrary;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.ImageFiles;
 import org.medspike.imaging.ImageReadException;
@@ -19,6 +20,7 @@ import org.medspike.inference.onnx.OnnxEngine;
 import org.medspike.storage.WriteFailure;
 import org.medspike.task.TaskContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,9 +50,9 @@ final class AttentionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(names = "--model", paramLabel = "ID", defaultValue = "auto", description = "Model [${DEFAULT-VALUE}].")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private String model;
+    private ModelOption model;
 
     @Option(names = "--probe", paramLabel = "X,Y", description = "Write what this pixel attends to as well.")
     private @Nullable String probe;
@@ -62,7 +64,7 @@ final class AttentionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<ProbePoint> point = Optional.ofNullable(probe).map(this::point);
-        ModelChoice.Chosen chosen = new ModelChoice(folders.library()).resolve(model);
+        ModelLibrary.Choice chosen = model.choose(folders.library());
         Frame frame;
         try {
             frame = new ImageFiles().readFirst(input);

@@ -18,6 +18,7 @@ import org.medspike.inference.InferenceEngine;
 import org.medspike.network.NetworkCost;
 import org.medspike.tensor.cost.CostLedger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,9 +39,9 @@ final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--model", paramLabel = "ID", defaultValue = "auto", description = "Model [${DEFAULT-VALUE}].")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private String model;
+    private ModelOption model;
 
     @Option(names = "--size", paramLabel = "N", description = "Side of the input in px, a multiple of 8 [the model's].")
     private @Nullable Integer size;
@@ -67,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String id = new ModelChoice(folders.library()).resolve(model).id();
+        String id = model.choose(folders.library()).id();
         ModelCard card = BundleReader.readCard(folders.library().locate(id));
         int side = size == null ? card.preprocessing().width() : size;
         int multiple = card.network().sizeMultiple();

@@ -1,9 +1,8 @@
 package org.medspike.app.cli;
 
 import java.io.IOException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.medspike.app.AppFolders;
+import org.medspike.app.Faults;
 import org.medspike.app.Version;
 import org.medspike.task.TaskCancelledException;
 import org.medspike.training.TrainingFailedException;
@@ -60,7 +59,7 @@ public final class MedSpikeCommand {
             System.err.println("MedSpike could not finish because of a fault of its own ("
                     + failure.getClass().getSimpleName() + "). The log in the data folder has the details.");
         }
-        Logger.getLogger("medspike").log(Level.WARNING, "a sub-command failed", failure.getClass());
+        Faults.log("a sub-command failed", failure);
         return ExitStatus.FAILED;
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.medspike.app.AppFolders;
 import org.medspike.batch.BatchInputs;
 import org.medspike.batch.BatchSegmentation;
+import org.medspike.bundle.ModelLibrary;
 import org.medspike.export.ResultRow;
 import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.Segmenter;
@@ -19,6 +20,7 @@ import org.medspike.mask.Measurements;
 import org.medspike.storage.WriteFailure;
 import org.medspike.task.TaskContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,9 +50,9 @@ final class SegmentCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(names = "--model", paramLabel = "ID", defaultValue = "auto", description = "Model [${DEFAULT-VALUE}].")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private String model;
+    private ModelOption model;
 
     @Option(
             names = "--format",
@@ -79,7 +81,7 @@ final class SegmentCommand implements Callable<Integer> {
                         spec.commandLine(), "The format '" + format + "' is not written by this version; png is.");
             }
         }
-        ModelChoice.Chosen chosen = new ModelChoice(folders.library()).resolve(model);
+        ModelLibrary.Choice chosen = model.choose(folders.library());
         try (Segmenter segmenter = new Segmenter(
                 folders.library().load(chosen.id()), new OnnxEngine(), InferenceEngine.defaultThreads())) {
             System.err.println("Model: " + chosen.id() + " (" + chosen.reason() + ")");

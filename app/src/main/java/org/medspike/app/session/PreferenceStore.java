@@ -7,22 +7,38 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.medspike.storage.AtomicFile;
 
 /**
- * Keeps the preferences in a file and in memory. Used on the FX thread; the file is a few lines long.
+ * Keeps the preferences in memory and in a file.
+ *
+ * <p>Used on the FX thread, which never waits: the file is written by a thread of its own, the newest state only. Closing
+ * waits for the last writing.
  */
-public final class PreferenceStore {
+public final class PreferenceStore implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PreferenceStore.class.getName());
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final int SECONDS_TO_WRITE = 5;
+
     private final Path file;
+    private final AtomicReference<@Nullable Preferences> unwritten = new AtomicReference<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "preferences");
+        thread.setDaemon(true);
+        return thread;
+    });
     private Preferences current;
 
     /** Reads the file; where there is none, or it is damaged, everything is as at the first start. */
@@ -60,17 +76,36 @@ public final class PreferenceStore {
         return current;
     }
 
-    /** Changes them, and the file; where that cannot be written they hold until the program ends. */
+    /** Changes them, and soon the file; where that cannot be written they hold until the program ends. */
     public void change(UnaryOperator<Preferences> change) {
         Preferences changed = change.apply(current);
         if (changed.equals(current)) {
             return;
         }
         current = changed;
+        if (unwritten.getAndSet(changed) == null) {
+            writer.execute(this::write);
+        }
+    }
+
+    private void write() {
+        Preferences newest = unwritten.getAndSet(null);
         try {
-            AtomicFile.writeText(file, JSON.writeValueAsString(changed));
+            AtomicFile.writeText(file, JSON.writeValueAsString(newest));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the preferences could not be written");
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(SECONDS_TO_WRITE, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "the preferences were not written in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -33,7 +33,7 @@ public final class ActiveModel implements AutoCloseable {
     }
 
     /**
-     * The model, loaded if it is not yet: the built-in one, or the first that is usable.
+     * The model, loaded if it is not yet: the one that the library chooses.
      *
      * @throws BundleException if there is none, or it is refused
      */
@@ -55,7 +55,7 @@ public final class ActiveModel implements AutoCloseable {
 
     private Segmenter segmenter() throws IOException {
         if (segmenter == null) {
-            segmenter = new Segmenter(library.load(choose()), engine, InferenceEngine.defaultThreads());
+            segmenter = new Segmenter(library.load(library.automatic().id()), engine, InferenceEngine.defaultThreads());
         }
         return segmenter;
     }
@@ -65,19 +65,6 @@ public final class ActiveModel implements AutoCloseable {
             explainer = new Explainer(segmenter().bundle(), engine, InferenceEngine.defaultThreads());
         }
         return explainer;
-    }
-
-    private String choose() throws IOException {
-        List<ModelLibrary.Entry> usable = library.list().stream()
-                .filter(entry -> entry.card().isPresent())
-                .toList();
-        return usable.stream()
-                .filter(ModelLibrary.Entry::builtIn)
-                .findFirst()
-                .or(() -> usable.stream().findFirst())
-                .map(ModelLibrary.Entry::id)
-                .orElseThrow(() -> new BundleException("No model is at hand in " + library.builtIn() + " or "
-                        + library.own() + ". Install the program again, or import a model."));
     }
 
     @Override

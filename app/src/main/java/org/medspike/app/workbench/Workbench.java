@@ -1,17 +1,18 @@
 package org.medspike.app.workbench;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.medspike.app.Faults;
 import org.medspike.app.job.Job;
 import org.medspike.app.job.JobRunner;
 import org.medspike.bundle.BundleException;
@@ -33,7 +34,6 @@ import org.medspike.phantom.Phantom;
  */
 public final class Workbench {
 
-    private static final Logger LOG = Logger.getLogger(Workbench.class.getName());
     private static final long PHANTOM_SEED = 7;
     private static final int PHANTOM_WIDTH = 512;
     private static final int PHANTOM_HEIGHT = 448;
@@ -57,20 +57,27 @@ public final class Workbench {
         this.model = model;
     }
 
-    /** Opens a file; when it is read, the model is run on it. */
-    public void open(Path file, Consumer<Path> onOpened) {
+    /**
+     * Opens a file; when it is read, the model is run on it.
+     *
+     * @param onOpened told when the image is there
+     * @param onGone told when there is no such file
+     */
+    public void open(Path file, Consumer<Path> onOpened, Consumer<Path> onGone) {
         String name = String.valueOf(file.getFileName());
         begin(
                 "Opening " + name,
-                () -> {
-                    Frame stored = files.readFirst(file);
-                    return opened(name, Optional.of(file), stored);
-                },
+                () -> opened(name, Optional.of(file), files.readFirst(file)),
                 opened -> {
                     show(opened);
                     onOpened.accept(file);
                 },
-                failure -> name + " could not be opened: " + reason(failure) + ". " + kept());
+                failure -> {
+                    if (failure.getCause() instanceof NoSuchFileException) {
+                        onGone.accept(file);
+                    }
+                    return name + " could not be opened: " + reason(failure) + " " + kept();
+                });
     }
 
     /** Opens the phantom that the program draws itself. */
@@ -83,7 +90,7 @@ public final class Workbench {
                         Phantom.endoscopy(PHANTOM_SEED, PHANTOM_WIDTH, PHANTOM_HEIGHT)
                                 .frame()),
                 this::show,
-                failure -> "The sample could not be drawn: " + reason(failure) + ".");
+                failure -> "The sample could not be drawn: " + reason(failure) + " " + kept());
     }
 
     private static OpenImage opened(String name, Optional<Path> file, Frame stored) {
@@ -93,32 +100,40 @@ public final class Workbench {
 
     private void show(OpenImage opened) {
         image.set(Optional.of(opened));
-        segmentation.set(Optional.empty());
-        stages.set(List.of());
-        probe.set(Optional.empty());
         notice.set(Optional.empty());
-        segment(opened);
+        segmentAgain();
     }
 
-    private void segment(OpenImage opened) {
+    /** Runs the model on the open image, whatever it found there before; for instance after that was cancelled. */
+    public void segmentAgain() {
+        image.get().ifPresent(open -> {
+            giveUp();
+            segmentation.set(Optional.empty());
+            stages.set(List.of());
+            probe.set(Optional.empty());
+            segment(open);
+        });
+    }
+
+    private void segment(OpenImage open) {
         also(
-                "Segmenting " + opened.name(),
-                () -> new Segmented(model.bundle().card(), model.segment(opened.upright())),
+                "Segmenting " + open.name(),
+                () -> new Segmented(model.bundle().card(), model.segment(open.upright())),
                 result -> {
                     card.set(Optional.of(result.card()));
                     segmentation.set(Optional.of(result.segmentation()));
-                    explain(opened);
+                    explain(open);
                 },
-                failure -> "The model could not be run on " + opened.name() + ": " + reason(failure)
+                failure -> "The model could not be run on " + open.name() + ": " + reason(failure)
                         + " The image stays open.");
     }
 
     private record Segmented(ModelCard card, Segmentation segmentation) {}
 
-    private void explain(OpenImage opened) {
+    private void explain(OpenImage open) {
         also(
                 "Computing heat maps",
-                () -> model.explain(opened.upright()),
+                () -> model.explain(open.upright()),
                 stages::set,
                 failure -> "The heat maps could not be computed: " + reason(failure) + " The mask stays.");
     }
@@ -137,17 +152,21 @@ public final class Workbench {
     }
 
     /** Starts work on a new image and gives up all work on the one before. */
-    private <T> void begin(
-            String name, Work<T> work, Consumer<T> onDone, java.util.function.Function<Exception, String> told) {
-        imageJobs.forEach(Job::cancel);
-        imageJobs.clear();
+    private <T> void begin(String name, Work<T> work, Consumer<T> onDone, Function<Exception, String> told) {
+        giveUp();
         also(name, work, onDone, told);
     }
 
-    private <T> void also(
-            String name, Work<T> work, Consumer<T> onDone, java.util.function.Function<Exception, String> told) {
+    private void giveUp() {
+        imageJobs.forEach(Job::cancel);
+        imageJobs.clear();
+    }
+
+    private <T> void also(String name, Work<T> work, Consumer<T> onDone, Function<Exception, String> told) {
         imageJobs.add(jobs.start(name, task -> work.run(), onDone, failure -> {
-            LOG.log(Level.INFO, "a job failed: {0}", failure.getClass().getName());
+            if (!isTold(failure)) {
+                Faults.log("a job of the window failed", failure);
+            }
             notice.set(Optional.of(Notice.problem(told.apply(failure))));
         }));
     }
@@ -157,11 +176,16 @@ public final class Workbench {
         T run() throws IOException;
     }
 
+    /** Whether a failure's message is a sentence for the user. */
+    private static boolean isTold(Exception failure) {
+        return failure instanceof ImageReadException || failure instanceof BundleException;
+    }
+
     private static String reason(Exception failure) {
-        boolean told = failure instanceof ImageReadException || failure instanceof BundleException;
-        return told && failure.getMessage() != null
+        String text = isTold(failure)
                 ? failure.getMessage()
-                : "a fault of the program itself (" + failure.getClass().getSimpleName() + ")";
+                : "a fault of the program itself (" + failure.getClass().getSimpleName() + "); the log has the details";
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private String kept() {

@@ -23,6 +23,7 @@ import org.medspike.export.HeatMapPng;
 import org.medspike.export.MaskPng;
 import org.medspike.export.OverlayPng;
 import org.medspike.export.OverlayStyle;
+import org.medspike.storage.FreeName;
 import org.medspike.storage.WriteFailure;
 
 /** Saves the mask, the overlay and the heat maps that the window shows at this moment. */
@@ -85,12 +86,12 @@ public final class ExportViewModel {
             for (Map.Entry<MapKind, HeatMap> map : maps.entrySet()) {
                 String name = String.format(
                         Locale.ROOT,
-                        "%s_s%d_%s%s.png",
+                        "%s_s%d_%s%s",
                         stem,
                         stage,
                         probing ? "probe_" : "",
                         map.getKey().fileKey());
-                HeatMapPng.write(folder.resolve(name), map.getValue());
+                HeatMapPng.write(FreeName.png(folder, name), map.getValue());
             }
         });
     }

@@ -14,20 +14,36 @@ import org.medspike.mask.Ring;
  * @param mask pixels of the object
  * @param rings its outlines
  * @param measurements its measures
+ * @param pixels the object in its colour, all else clear; {@code 0xAARRGGBB}
  */
-public record MaskLayer(Mask mask, List<Ring> rings, Measurements measurements) {
+public record MaskLayer(Mask mask, List<Ring> rings, Measurements measurements, int[] pixels) {
 
     /** Cuts a probability map; takes tens of milliseconds for a large image. */
-    static MaskLayer cut(Plane probability, double threshold) {
+    static MaskLayer cut(Plane probability, double threshold, int rgb) {
         Mask mask = Mask.above(probability, (float) threshold);
-        return new MaskLayer(mask, Contours.of(Components.of(mask)), Measurements.of(mask, probability, null));
+        return new MaskLayer(
+                mask, Contours.of(Components.of(mask)), Measurements.of(mask, probability, null), pixels(mask, rgb));
     }
 
-    /** The object's pixels in one opaque colour, all others clear; {@code 0xAARRGGBB}. */
-    public int[] pixels(int rgb) {
+    private static int[] pixels(Mask mask, int rgb) {
         int[] pixels = new int[mask.width() * mask.height()];
         int opaque = 0xff000000 | rgb;
         mask.pixels().stream().forEach(i -> pixels[i] = opaque);
         return pixels;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+        return "MaskLayer[" + mask + "]";
     }
 }

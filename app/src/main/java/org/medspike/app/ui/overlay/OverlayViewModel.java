@@ -44,8 +44,10 @@ public final class OverlayViewModel {
         threshold.addListener((property, before, now) -> cut());
         opacity.addListener(
                 (property, before, now) -> preferences.change(p -> p.withMask(colour.get(), now.doubleValue())));
-        colour.addListener(
-                (property, before, now) -> preferences.change(p -> p.withMask(now.intValue(), opacity.get())));
+        colour.addListener((property, before, now) -> {
+            preferences.change(p -> p.withMask(now.intValue(), opacity.get()));
+            cut();
+        });
     }
 
     private void segmented(Optional<Segmentation> result) {
@@ -65,7 +67,8 @@ public final class OverlayViewModel {
     private void cut() {
         workbench.segmentationProperty().get().ifPresent(result -> {
             double at = threshold.get();
-            follower.request(() -> MaskLayer.cut(result.probability(), at), cut -> {
+            int rgb = colour.get();
+            follower.request(() -> MaskLayer.cut(result.probability(), at, rgb), cut -> {
                 layer.set(Optional.of(cut));
                 summary.set(describe(cut.measurements()));
             });

@@ -56,6 +56,16 @@ final class ShellView extends BorderPane {
         Commands maps = new Commands("Attention");
         Commands help = new Commands("Help");
         VBox panels = new VBox(new OverlayView(overlay, mask), new Separator(), new AttentionView(attention, maps));
+        Action again = mask.add(
+                "Segment again",
+                "Runs the model on the open image once more",
+                "Shortcut+R",
+                Feather.REFRESH_CW,
+                workbench::segmentAgain);
+        Commands.disableWhile(
+                again,
+                Bindings.createBooleanBinding(
+                        () -> workbench.imageProperty().get().isEmpty(), workbench.imageProperty()));
         NoticeBar notice = new NoticeBar(workbench, help);
         Action card = help.add(
                 "Model card...",
@@ -79,7 +89,7 @@ final class ShellView extends BorderPane {
         SplitPane split = new SplitPane(new VBox(notice, panes), side);
         SplitPane.setResizableWithParent(side, false);
         split.setDividerPositions(0.73);
-        setTop(new VBox(menus(all), toolBar(files, views, card)));
+        setTop(new VBox(menus(all), toolBar(files, views, again, card)));
         setCenter(split);
         setBottom(new Status(shell, viewer));
         setOnDragOver(ShellView::draggedOver);
@@ -107,13 +117,13 @@ final class ShellView extends BorderPane {
         recent.setDisable(recent.getItems().isEmpty());
     }
 
-    private ToolBar toolBar(FileCommands files, ViewCommands views, Action card) {
+    private ToolBar toolBar(FileCommands files, ViewCommands views, Action again, Action card) {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label model = new Label();
         model.textProperty().bind(shell.modelText());
         ToolBar bar = new ToolBar();
-        addButtons(bar, files.open, files.sample);
+        addButtons(bar, files.open, files.sample, again);
         bar.getItems().add(new Separator());
         addButtons(bar, views.fit, views.actual, views.in, views.out, views.sideBySide);
         bar.getItems().add(new Separator());

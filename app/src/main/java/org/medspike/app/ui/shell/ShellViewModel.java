@@ -1,6 +1,5 @@
 package org.medspike.app.ui.shell;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,29 +43,37 @@ public final class ShellViewModel {
 
     /** Opens a file and remembers it; a recent file that is gone is forgotten. */
     public void open(Path file) {
-        if (!Files.exists(file)) {
-            preferences.change(p -> p.withoutRecent(file.toAbsolutePath().toString()));
-            refreshRecent();
-        }
-        workbench.open(file, opened -> {
-            preferences.change(p -> p.withRecent(opened.toAbsolutePath().toString()));
-            refreshRecent();
-        });
+        open(file, () -> {});
     }
 
-    /** Opens the first of the files that were dropped; says so where there are more. */
+    private void open(Path file, Runnable then) {
+        workbench.open(
+                file,
+                opened -> {
+                    preferences.change(p -> p.withRecent(absolute(opened)));
+                    refreshRecent();
+                    then.run();
+                },
+                gone -> {
+                    preferences.change(p -> p.withoutRecent(absolute(gone)));
+                    refreshRecent();
+                });
+    }
+
+    private static String absolute(Path file) {
+        return file.toAbsolutePath().toString();
+    }
+
+    /** Opens the first of the files that were dropped, and says so where there are more. */
     public void dropped(List<Path> files) {
-        if (files.isEmpty()) {
-            return;
+        if (!files.isEmpty()) {
+            open(files.get(0), () -> {
+                if (files.size() > 1) {
+                    workbench.tell(Notice.information("Opened the first of " + files.size()
+                            + " files. For many files use" + " 'medspike segment' on the command line."));
+                }
+            });
         }
-        Path first = files.get(0);
-        if (Files.isDirectory(first)) {
-            workbench.tell(
-                    Notice.problem(first.getFileName() + " is a folder. Drop an image; a whole folder is segmented with"
-                            + " 'medspike segment' on the command line."));
-            return;
-        }
-        open(first);
     }
 
     /** Asks everything that runs to stop. */

@@ -36,7 +36,7 @@ final class WindowDialogs implements Dialogs {
                                 "Images", "*.png", "*.jpg", "*.jpeg", "*.tif", "*.tiff", "*.bmp", "*.PNG", "*.JPG",
                                 "*.TIF"),
                         new FileChooser.ExtensionFilter("All files", "*"));
-        lastFolder.ifPresent(chooser::setInitialDirectory);
+        existingFolder().ifPresent(chooser::setInitialDirectory);
         return remembered(chooser.showOpenDialog(stage));
     }
 
@@ -46,7 +46,7 @@ final class WindowDialogs implements Dialogs {
         chooser.setTitle(title);
         chooser.setInitialFileName(suggestedName);
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG image", "*.png"));
-        lastFolder.ifPresent(chooser::setInitialDirectory);
+        existingFolder().ifPresent(chooser::setInitialDirectory);
         return remembered(chooser.showSaveDialog(stage));
     }
 
@@ -54,8 +54,13 @@ final class WindowDialogs implements Dialogs {
     public Optional<Path> chooseFolder(String title) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(title);
-        lastFolder.ifPresent(chooser::setInitialDirectory);
+        existingFolder().ifPresent(chooser::setInitialDirectory);
         return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
+    }
+
+    /** A chooser refuses to begin in a folder that is gone. */
+    private Optional<File> existingFolder() {
+        return lastFolder.filter(File::isDirectory);
     }
 
     private Optional<Path> remembered(File file) {

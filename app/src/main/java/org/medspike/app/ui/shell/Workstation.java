@@ -5,8 +5,10 @@ import atlantafx.base.theme.PrimerLight;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.medspike.app.AppFolders;
 import org.medspike.app.job.JobRunner;
@@ -26,9 +28,13 @@ import org.medspike.inference.onnx.OnnxEngine;
  */
 public final class Workstation implements AutoCloseable {
 
-    private static final double WIDTH = 1360;
-    private static final double HEIGHT = 820;
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
 
+    /** Share of the screen that a new window takes at most; the rest is for its frame and the system's bars. */
+    private static final double SHARE_OF_SCREEN = 0.94;
+
+    private final PreferenceStore preferences;
     private final JobRunner jobs;
     private final LatestOnly follower;
     private final ActiveModel model;
@@ -47,7 +53,7 @@ public final class Workstation implements AutoCloseable {
      */
     public Workstation(Stage stage, AppFolders folders, Dialogs dialogs) {
         Executor fx = Platform::runLater;
-        PreferenceStore preferences = new PreferenceStore(folders.home().resolve("preferences.json"));
+        preferences = new PreferenceStore(folders.home().resolve("preferences.json"));
         jobs = new JobRunner(fx);
         follower = new LatestOnly(fx);
         model = new ActiveModel(folders.library(), new OnnxEngine());
@@ -58,7 +64,11 @@ public final class Workstation implements AutoCloseable {
         shell = new ShellViewModel(workbench, jobs, preferences);
         ExportViewModel export = new ExportViewModel(workbench, overlay, attention, jobs);
         ShellView view = new ShellView(shell, workbench, viewer, overlay, attention, export, dialogs);
-        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene = new Scene(
+                view,
+                Math.min(WIDTH, screen.getWidth() * SHARE_OF_SCREEN),
+                Math.min(HEIGHT, screen.getHeight() * SHARE_OF_SCREEN));
         scene.getStylesheets()
                 .add(Workstation.class.getResource("workstation.css").toExternalForm());
         shell.darkProperty().addListener((property, before, now) -> theme(now));
@@ -106,5 +116,6 @@ public final class Workstation implements AutoCloseable {
         jobs.close();
         follower.close();
         model.close();
+        preferences.close();
     }
 }

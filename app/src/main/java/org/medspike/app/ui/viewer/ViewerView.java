@@ -43,7 +43,6 @@ public final class ViewerView extends GridPane {
             panes.forEach(pane -> pane.imageProperty().set(picture));
         });
         overlay.layerProperty().addListener((property, before, now) -> refill());
-        overlay.colourProperty().addListener((property, before, now) -> refill());
         overlay.opacityProperty().addListener((property, before, now) -> showMask());
         overlay.visibleProperty().addListener((property, before, now) -> showMask());
         overlay.filledProperty().addListener((property, before, now) -> showMask());
@@ -77,9 +76,7 @@ public final class ViewerView extends GridPane {
         fill = overlay.layerProperty()
                 .get()
                 .map(layer -> Images.premultiplied(
-                        layer.pixels(overlay.colourProperty().get()),
-                        layer.mask().width(),
-                        layer.mask().height()));
+                        layer.pixels(), layer.mask().width(), layer.mask().height()));
         showMask();
     }
 

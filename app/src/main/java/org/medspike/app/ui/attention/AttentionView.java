@@ -9,6 +9,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -114,6 +115,9 @@ public final class AttentionView extends VBox {
         label.setWrapText(true);
         label.getStyleClass().add("summary");
         label.textProperty().bind(model.agreementProperty());
+        label.setTooltip(
+                new Tooltip("KL is definition 2 taken pixel by pixel, without making the maps sum to one, so it can"
+                        + " be negative."));
         label.visibleProperty().bind(model.agreementProperty().isNotEmpty());
         label.managedProperty().bind(label.visibleProperty());
         return label;

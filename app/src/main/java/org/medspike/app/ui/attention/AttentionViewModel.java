@@ -38,7 +38,7 @@ public final class AttentionViewModel {
     private static final String PROBABILITY = "probability";
     private static final String RATE = "spikes per neuron and step";
     private static final String SHARE = "share of channels";
-    private static final String WEIGHT = "times the even share";
+    private static final String WEIGHT = "x even share";
 
     private final Workbench workbench;
     private final IntegerProperty stage = new SimpleIntegerProperty(1);
@@ -91,6 +91,10 @@ public final class AttentionViewModel {
         agreement.set(
                 currentStage().flatMap(StageMaps::agreement).map(this::describe).orElse(""));
         hint.set(currentHint());
+        if (!updated.isEmpty() && !updated.containsKey(selected.get())) {
+            // A stage mask has no rows to probe: what lies over the image then is the first interaction.
+            selected.set(MapKind.AA);
+        }
         updateLayer();
     }
 

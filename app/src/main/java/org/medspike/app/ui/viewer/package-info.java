@@ -1,7 +1,7 @@
 /**
- * Images on the screen: side by side, zoomed and moved together.
+ * One picture on the screen: zoomed, moved, read under the pointer; panes that share a view model move together.
  *
- * <p>Panes draw what they are given; which image, mask or map that is, and what the pointer reads, is in the view model.
+ * <p>A pane draws the layers it is given; which image, mask or map that is stays out.
  */
 @NullMarked
 package org.medspike.app.ui.viewer;

@@ -1,4 +1,4 @@
-package org.medspike.app.ui.viewer;
+package org.medspike.app.ui.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,16 @@ import org.medspike.app.ui.attention.AttentionViewModel;
 import org.medspike.app.ui.overlay.MaskLayer;
 import org.medspike.app.ui.overlay.OverlayView;
 import org.medspike.app.ui.overlay.OverlayViewModel;
+import org.medspike.app.ui.viewer.ImagePane;
+import org.medspike.app.ui.viewer.ImagePoint;
+import org.medspike.app.ui.viewer.Images;
+import org.medspike.app.ui.viewer.Layer;
+import org.medspike.app.ui.viewer.ViewerViewModel;
 import org.medspike.app.workbench.Workbench;
 import org.medspike.export.HeatMap;
 
 /** Image, mask and heat map side by side, moving together; or the mask over the image alone. */
-public final class ViewerView extends GridPane {
+public final class ComparisonView extends GridPane {
 
     private final ImagePane imagePane;
     private final ImagePane maskPane;
@@ -27,7 +32,7 @@ public final class ViewerView extends GridPane {
     private Optional<Image> map = Optional.empty();
 
     /** The panes over their view models. */
-    public ViewerView(
+    public ComparisonView(
             Workbench workbench, ViewerViewModel viewer, OverlayViewModel overlay, AttentionViewModel attention) {
         this.overlay = overlay;
         this.attention = attention;
@@ -81,7 +86,7 @@ public final class ViewerView extends GridPane {
     }
 
     private void recolour() {
-        map = attention.layerProperty().get().map(ViewerView::picture);
+        map = attention.layerProperty().get().map(ComparisonView::picture);
         showMap();
     }
 

@@ -13,8 +13,12 @@ public final class WriteFailure {
 
     private WriteFailure() {}
 
-    /** The reason as a part of a sentence, without the path. */
+    /** The reason as a part of a sentence, without the path; what a library wrapped is looked for inside. */
     public static String reason(Exception failure) {
+        return failure.getCause() instanceof IOException cause ? reason(cause) : ofRoot(failure);
+    }
+
+    private static String ofRoot(Exception failure) {
         if (failure instanceof AccessDeniedException || failure instanceof ReadOnlyFileSystemException) {
             return "this user may not write there";
         }

@@ -20,6 +20,15 @@ class WriteFailureTest {
                 .isEqualTo("the disk is full");
     }
 
+    /** Java's own PNG writer hides the reason in a cause. */
+    @Test
+    void wrappedReason_isFound() {
+        IOException disk = new IOException("No space left on device");
+
+        assertThat(WriteFailure.reason(new javax.imageio.IIOException("I/O error writing PNG file!", disk)))
+                .isEqualTo("the disk is full");
+    }
+
     /** A path may tell who a patient is, so no reason repeats it. */
     @Test
     void reason_neverRepeatsThePath() {

@@ -112,8 +112,9 @@ public final class ExportViewModel {
                     return target;
                 },
                 saved -> workbench.tell(Notice.information("Saved to " + saved + ".")),
-                failure -> workbench.tell(Notice.problem("Nothing was saved to " + target + ": "
-                        + WriteFailure.reason(failure) + ". Choose another place, or make room there.")));
+                failure ->
+                        workbench.tell(Notice.problem("Saving to " + target + " failed: " + WriteFailure.reason(failure)
+                                + ". No file there is half-written. Choose another place, or make room.")));
     }
 
     @FunctionalInterface

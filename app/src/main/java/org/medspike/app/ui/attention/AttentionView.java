@@ -3,6 +3,7 @@ package org.medspike.app.ui.attention;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
@@ -37,7 +38,7 @@ public final class AttentionView extends VBox {
 
     /** The panel; adds its commands to a menu. */
     public AttentionView(AttentionViewModel model, Commands commands) {
-        super(10);
+        super(7);
         this.model = model;
         getStyleClass().add("panel");
         Label heading = new Label("Attention");
@@ -135,6 +136,12 @@ public final class AttentionView extends VBox {
         bars.put(scale, bar);
         Label label = new Label(heading);
         label.getStyleClass().add("group-heading");
+        if (scale == Scale.PROBABILITY) {
+            label.textProperty()
+                    .bind(Bindings.when(model.probingProperty())
+                            .then("Row of attention")
+                            .otherwise(heading));
+        }
         VBox box = new VBox(4, label, row, bar);
         box.setMaxWidth(Region.USE_PREF_SIZE);
         return box;

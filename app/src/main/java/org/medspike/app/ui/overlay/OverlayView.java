@@ -19,7 +19,7 @@ public final class OverlayView extends VBox {
 
     /** The panel; adds its commands to a menu. */
     public OverlayView(OverlayViewModel model, Commands commands) {
-        super(10);
+        super(7);
         getStyleClass().add("panel");
         Label heading = new Label("Mask");
         heading.getStyleClass().add("panel-heading");

@@ -57,6 +57,7 @@ final class ShellView extends BorderPane {
         Commands maps = new Commands("Attention");
         Commands help = new Commands("Help");
         VBox panels = new VBox(new OverlayView(overlay, mask), new Separator(), new AttentionView(attention, maps));
+        panels.getStyleClass().add("panels");
         Action again = mask.add(
                 "Segment again",
                 "Runs the model on the open image once more",

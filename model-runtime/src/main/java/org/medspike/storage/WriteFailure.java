@@ -26,7 +26,7 @@ public final class WriteFailure {
             return "there is a file where a folder is needed";
         }
         if (failure instanceof NoSuchFileException) {
-            return "the folder is no longer there";
+            return "there is no such folder";
         }
         String message = message(failure);
         String lower = message.toLowerCase(Locale.ROOT);

@@ -35,7 +35,7 @@ class WriteFailureTest {
         assertThat(WriteFailure.reason(new AccessDeniedException("/data/doe/x.png")))
                 .isEqualTo("this user may not write there");
         assertThat(WriteFailure.reason(new NoSuchFileException("/data/doe/x.png")))
-                .isEqualTo("the folder is no longer there");
+                .isEqualTo("there is no such folder");
         assertThat(WriteFailure.reason(new FileSystemException("/data/doe/x.png", null, "File name too long")))
                 .isEqualTo("File name too long");
     }

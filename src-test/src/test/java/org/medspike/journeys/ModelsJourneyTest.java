@@ -63,6 +63,16 @@ class ModelsJourneyTest {
     }
 
     @Test
+    void exportToAPlaceThatIsNone_isToldWithTheFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+
+        Program.Run run = program.run("models", "export", "endoscopy", "--onnx", file.resolve("model.onnx"));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("could not be written to " + file).doesNotContain("Exception");
+    }
+
+    @Test
     void importOfADamagedModel_isRefusedByName_andLeavesNothing() throws IOException {
         Path copy = Files.createDirectories(folder.resolve("copy"));
         Files.copy(BUILT_IN.resolve("model.json"), copy.resolve("model.json"));

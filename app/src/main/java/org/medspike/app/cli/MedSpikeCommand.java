@@ -4,7 +4,12 @@ import java.io.IOException;
 import org.medspike.app.AppFolders;
 import org.medspike.app.Faults;
 import org.medspike.app.Version;
+import org.medspike.bundle.BundleException;
+import org.medspike.imaging.ImageReadException;
+import org.medspike.storage.WriteFailure;
 import org.medspike.task.TaskCancelledException;
+import org.medspike.tensor.MalformedWeightsException;
+import org.medspike.training.DataFolderException;
 import org.medspike.training.TrainingFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,24 +48,33 @@ public final class MedSpikeCommand {
         return line.execute(arguments);
     }
 
-    /** The edge at which failures are logged, once, and told to the user in a sentence. */
+    /** The edge at which failures are told to the user in a sentence; what is not a sentence yet is logged as well. */
     private static int report(Exception failure) {
         if (failure instanceof TaskCancelledException) {
             System.err.println("Stopped.");
-            return ExitStatus.FAILED;
-        }
-        boolean told = failure instanceof CommandFailure
-                || failure instanceof IOException
-                || failure instanceof TrainingFailedException
-                || failure instanceof IllegalArgumentException;
-        if (told && failure.getMessage() != null) {
+        } else if (isSentence(failure)) {
             System.err.println(failure.getMessage());
+        } else if (failure instanceof IOException) {
+            System.err.println("A file could not be read or written: " + WriteFailure.reason(failure)
+                    + ". The log in the data folder has the details.");
+            Faults.log("a sub-command could not read or write", failure);
         } else {
             System.err.println("MedSpike could not finish because of a fault of its own ("
                     + failure.getClass().getSimpleName() + "). The log in the data folder has the details.");
+            Faults.log("a sub-command failed", failure);
         }
-        Faults.log("a sub-command failed", failure);
         return ExitStatus.FAILED;
+    }
+
+    /** Whether a failure's message was written for the user. */
+    private static boolean isSentence(Exception failure) {
+        return failure instanceof CommandFailure
+                || failure instanceof BundleException
+                || failure instanceof DataFolderException
+                || failure instanceof ImageReadException
+                || failure instanceof MalformedWeightsException
+                || failure instanceof TrainingFailedException
+                || failure instanceof IllegalArgumentException && failure.getMessage() != null;
     }
 
     /** Name and version of the program. */

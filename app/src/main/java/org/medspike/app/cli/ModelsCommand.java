@@ -19,6 +19,7 @@ import org.medspike.bundle.ModelLibrary;
 import org.medspike.inference.OutputKind;
 import org.medspike.inference.onnx.OnnxCompiler;
 import org.medspike.storage.AtomicFile;
+import org.medspike.storage.WriteFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -201,7 +202,12 @@ final class ModelsCommand implements Callable<Integer> {
                     card.preprocessing().width(),
                     outputs,
                     Map.of("medspike.id", card.id(), "medspike.sha256", bundle.sha256()));
-            AtomicFile.write(file, out -> out.write(onnx));
+            try {
+                AtomicFile.write(file, out -> out.write(onnx));
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        "The model could not be written to " + file + ": " + WriteFailure.reason(e) + ".");
+            }
             System.out.println("Wrote " + file + " (" + onnx.length + " bytes)");
             return ExitStatus.DONE;
         }

@@ -24,8 +24,17 @@ public record Window(int stride, int padding, int groups) {
         return new Window(kernel, 0, 1);
     }
 
-    /** Extent of the output along one axis. */
-    public int outputExtent(int inputExtent, int kernel) {
-        return (inputExtent + 2 * padding - kernel) / stride + 1;
+    /**
+     * Shape of a convolution's output.
+     *
+     * @param in {@code [batch, channels, height, width]}
+     * @param kernel {@code [out, in / groups, height, width]}
+     */
+    public Shape output(Shape in, Shape kernel) {
+        return Shape.of(in.get(0), kernel.get(0), extent(in.get(2), kernel.get(2)), extent(in.get(3), kernel.get(3)));
+    }
+
+    private int extent(int input, int kernel) {
+        return (input + 2 * padding - kernel) / stride + 1;
     }
 }

@@ -46,13 +46,8 @@ public final class CostOps implements TensorOps<CostTensor> {
 
     @Override
     public CostTensor conv2d(CostTensor x, CostTensor weight, @Nullable CostTensor bias, Window window) {
-        Shape in = x.shape();
         Shape kernel = weight.shape();
-        Shape out = Shape.of(
-                in.get(0),
-                kernel.get(0),
-                window.outputExtent(in.get(2), kernel.get(2)),
-                window.outputExtent(in.get(3), kernel.get(3)));
+        Shape out = window.output(x.shape(), kernel);
         long perOutput = (long) kernel.get(1) * kernel.get(2) * kernel.get(3);
         ledger.addMacs(part, out.elementCount() * perOutput, x.spikes());
         return CostTensor.dense(out);

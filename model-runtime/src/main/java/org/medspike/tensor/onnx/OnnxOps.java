@@ -70,13 +70,8 @@ public final class OnnxOps implements TensorOps<OnnxValue> {
 
     @Override
     public OnnxValue conv2d(OnnxValue x, OnnxValue weight, @Nullable OnnxValue bias, Window window) {
-        Shape in = x.shape();
         Shape kernel = weight.shape();
-        Shape out = Shape.of(
-                in.get(0),
-                kernel.get(0),
-                window.outputExtent(in.get(2), kernel.get(2)),
-                window.outputExtent(in.get(3), kernel.get(3)));
+        Shape out = window.output(x.shape(), kernel);
         long p = window.padding();
         Map<String, Object> attributes = Map.of(
                 "group", (long) window.groups(),

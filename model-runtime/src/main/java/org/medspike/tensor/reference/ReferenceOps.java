@@ -31,15 +31,14 @@ public final class ReferenceOps implements TensorOps<ReferenceTensor> {
             ReferenceTensor x, ReferenceTensor weight, @Nullable ReferenceTensor bias, Window window) {
         Shape in = x.shape();
         Shape kernel = weight.shape();
-        int height = window.outputExtent(in.get(2), kernel.get(2));
-        int width = window.outputExtent(in.get(3), kernel.get(3));
-        int outputs = kernel.get(0);
-        Shape shape = Shape.of(in.get(0), outputs, height, width);
+        Shape shape = window.output(in, kernel);
+        int outputs = shape.get(1);
+        int pixels = shape.get(2) * shape.get(3);
         double[] result = new double[Math.toIntExact(shape.elementCount())];
         for (int plane = 0; plane < in.get(0) * outputs; plane++) {
             int out = plane % outputs;
             if (bias != null) {
-                Arrays.fill(result, plane * height * width, (plane + 1) * height * width, bias.values()[out]);
+                Arrays.fill(result, plane * pixels, (plane + 1) * pixels, bias.values()[out]);
             }
             for (int tap = 0; tap < kernel.get(1) * kernel.get(2) * kernel.get(3); tap++) {
                 addTap(x, weight, window, result, plane / outputs, out, tap, shape);

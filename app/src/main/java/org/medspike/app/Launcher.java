@@ -33,8 +33,8 @@ public final class Launcher {
             Application.launch(WorkstationApplication.class);
         } catch (UnsupportedOperationException e) {
             Faults.log("the window could not be opened", e);
-            System.err.println("The window cannot be opened on this system: " + e.getMessage()
-                    + " On Linux it needs a display and GTK 3 (package libgtk-3-0). The command line works without: see"
+            System.err.println("The window cannot be opened on this system (" + e.getMessage()
+                    + "). On Linux it needs a display and GTK 3 (package libgtk-3-0). The command line works without: see"
                     + " 'medspike --help'.");
             System.exit(1);
         }

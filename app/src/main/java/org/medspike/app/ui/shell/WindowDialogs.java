@@ -19,6 +19,11 @@ import org.medspike.bundle.ModelCard;
 /** Real dialogs over a window; each file chooser begins where the last one ended. */
 final class WindowDialogs implements Dialogs {
 
+    /** Wide enough for a line of the key list. */
+    private static final double REPORT_WIDTH = 1000;
+
+    private static final double REPORT_HEIGHT = 600;
+
     private final Stage stage;
     private Optional<File> lastFolder = Optional.empty();
 
@@ -116,7 +121,7 @@ final class WindowDialogs implements Dialogs {
         for (Action action : menus.stream().flatMap(menu -> menu.all().stream()).toList()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-22s %-20s %s%n",
+                    "%-18s %-20s %s%n",
                     action.getAccelerator().getDisplayText(),
                     action.getText(),
                     action.getLongText()));
@@ -137,8 +142,9 @@ final class WindowDialogs implements Dialogs {
         area.setEditable(false);
         area.setWrapText(true);
         area.getStyleClass().add("report");
-        area.setPrefSize(720, 420);
         alert.getDialogPane().setContent(area);
+        alert.getDialogPane().setPrefSize(REPORT_WIDTH, REPORT_HEIGHT);
+        alert.getDialogPane().getStyleClass().add("report-pane");
         alert.setResizable(true);
         alert.show();
     }

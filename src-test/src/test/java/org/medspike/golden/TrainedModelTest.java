@@ -68,32 +68,38 @@ class TrainedModelTest {
         return 2.0 * both / sum;
     }
 
-    private static void assertSameInAllMeanings(List<Frame> images) {
-        List<Mask> reference = masks(new ReferenceEngine(), images);
+    /** The slow reference judges as many of the first images as it is given time for. */
+    private static void assertSameInAllMeanings(List<Frame> images, int judged) {
+        List<Mask> reference = masks(new ReferenceEngine(), images.subList(0, judged));
         List<Mask> onnx = masks(new OnnxEngine(), images);
         List<Mask> pytorch = masks(new EagerEngine(), images);
 
-        assertThat(pooledDice(onnx, reference)).as("ONNX Runtime and reference").isGreaterThanOrEqualTo(0.99);
-        assertThat(pooledDice(pytorch, reference)).as("PyTorch and reference").isGreaterThanOrEqualTo(0.99);
+        assertThat(pooledDice(onnx.subList(0, judged), reference))
+                .as("ONNX Runtime and reference")
+                .isGreaterThanOrEqualTo(0.99);
+        assertThat(pooledDice(pytorch.subList(0, judged), reference))
+                .as("PyTorch and reference")
+                .isGreaterThanOrEqualTo(0.99);
         assertThat(pooledDice(pytorch, onnx)).as("PyTorch and ONNX Runtime").isGreaterThanOrEqualTo(0.99);
     }
 
     @Test
     void masksOfPhantoms_areTheSameInAllMeanings() {
         List<Frame> phantoms = new ArrayList<>();
-        for (long seed = 1; seed <= 4; seed++) {
+        for (long seed = 1; seed <= 6; seed++) {
             phantoms.add(Phantom.endoscopy(seed, 256, 224).frame());
         }
-        assertSameInAllMeanings(phantoms);
+        assertSameInAllMeanings(phantoms, phantoms.size());
     }
 
+    /** All held-out images, because one flipped spike may change one mask: a few images alone would prove little. */
     @Test
     void masksOfRealImages_areTheSameInAllMeanings() throws IOException {
         List<Frame> images = new ArrayList<>();
-        for (DataFolder.Pair pair : heldOut().subList(0, 6)) {
+        for (DataFolder.Pair pair : heldOut()) {
             images.add(new ImageFiles().readFirst(pair.image()).upright());
         }
-        assertSameInAllMeanings(images);
+        assertSameInAllMeanings(images, 40);
     }
 
     private static List<DataFolder.Pair> heldOut() throws IOException {

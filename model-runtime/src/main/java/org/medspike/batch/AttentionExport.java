@@ -31,9 +31,6 @@ import org.medspike.task.TaskContext;
  */
 public final class AttentionExport {
 
-    private static final String PROBABILITY = "probability";
-    private static final String RATE = "spikes per neuron and step";
-
     private final Explainer explainer;
     private final Path out;
     private final ObjectNode report = new JsonMapper().createObjectNode();
@@ -55,7 +52,13 @@ public final class AttentionExport {
      * @param x column of the upright image
      * @param y row of the upright image
      */
-    public record ProbePoint(int x, int y) {}
+    public record ProbePoint(int x, int y) {
+
+        /** Whether the pixel is in an image. */
+        public boolean isIn(Frame upright) {
+            return x < upright.width() && y < upright.height();
+        }
+    }
 
     /**
      * Computes and writes everything.
@@ -68,11 +71,8 @@ public final class AttentionExport {
      */
     public void write(String name, Frame stored, Optional<ProbePoint> probe, TaskContext task) throws IOException {
         Frame upright = stored.upright();
-        if (probe.isPresent()
-                && (probe.get().x() >= upright.width() || probe.get().y() >= upright.height())) {
-            throw new IllegalArgumentException(
-                    "The pixel " + probe.get().x() + "," + probe.get().y() + " is outside the image of "
-                            + upright.width() + " x " + upright.height() + " px.");
+        if (probe.isPresent() && !probe.get().isIn(upright)) {
+            throw new IllegalArgumentException("outside the image: " + probe.get());
         }
         ModelBundle bundle = explainer.bundle();
         report.put("image", name)
@@ -105,11 +105,14 @@ public final class AttentionExport {
             }
         }
         String prefix = "s" + maps.stage() + "_";
-        group(prefix, masks, PROBABILITY, node.withObject("/range"));
-        group(prefix, rates, RATE, node.withObject("/range"));
+        group(prefix, masks, StageMaps.PROBABILITY, node.withObject("/range"));
+        group(prefix, rates, StageMaps.FIRING_RATE, node.withObject("/range"));
         if (maps.difference().isPresent()) {
             HeatMap map = HeatMap.ofDifference(
-                    maps.difference().get(), ColorMap.BLUE_WHITE_RED, title(prefix, "SDSA - SA"), PROBABILITY);
+                    maps.difference().get(),
+                    ColorMap.BLUE_WHITE_RED,
+                    title(prefix, "SDSA - SA"),
+                    StageMaps.PROBABILITY);
             write(prefix + "diff", map, node.withObject("/range").putArray("diff"));
         }
         maps.agreement().ifPresent(agreement -> {
@@ -169,9 +172,9 @@ public final class AttentionExport {
             String prefix = "probe_s" + stage + "_";
             Map<String, Plane> shares = new LinkedHashMap<>();
             row.interactions().forEach((interaction, plane) -> shares.put(interaction.key(), plane));
-            group(prefix, shares, "share of channels", ranges);
+            group(prefix, shares, AttentionProbe.Row.CHANNEL_SHARE, ranges);
             if (row.sa().isPresent()) {
-                group(prefix, Map.of("sa", row.sa().get()), "times the even share", ranges);
+                group(prefix, Map.of("sa", row.sa().get()), AttentionProbe.Row.EVEN_SHARES, ranges);
             }
         }
     }

@@ -46,7 +46,7 @@ public record BatchInputs(List<BatchInput> files, List<Fault> faults) {
             } else if (Files.isDirectory(path)) {
                 List<Path> found = search(path, out);
                 if (found.isEmpty()) {
-                    faults.add(new Fault(path, "the folder holds no PNG, JPEG, TIFF or BMP image"));
+                    faults.add(new Fault(path, "the folder " + ImageFiles.NONE_FOUND));
                 }
                 for (Path file : found) {
                     files.add(new BatchInput(file, target(path.relativize(file), taken)));

@@ -17,6 +17,9 @@ public final class ImageFiles {
 
     private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "jpe", "tif", "tiff", "bmp", "dib");
 
+    /** What is to be said of a folder in which {@link #search} finds nothing. */
+    public static final String NONE_FOUND = "holds no PNG, JPEG, TIFF or BMP image";
+
     private final List<ImageFormatReader> readers;
 
     /** Opens all formats that the program knows. */

@@ -46,7 +46,14 @@ public final class AttentionProbe {
      * @param sa soft-max weight of each token in the ANN twin, mean over heads, relative to an even spread: 1 where the
      *     token gets its equal share; empty without a twin
      */
-    public record Row(int tokenX, int tokenY, Map<Interaction, Plane> interactions, Optional<Plane> sa) {}
+    public record Row(int tokenX, int tokenY, Map<Interaction, Plane> interactions, Optional<Plane> sa) {
+
+        /** Unit of the interactions. */
+        public static final String CHANNEL_SHARE = "share of channels";
+
+        /** Unit of SA. */
+        public static final String EVEN_SHARES = "x even share";
+    }
 
     /**
      * Probes a pixel.

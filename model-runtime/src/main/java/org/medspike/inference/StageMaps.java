@@ -15,6 +15,12 @@ import org.medspike.network.Interaction;
  */
 public record StageMaps(int stage, Plane sdsa, Optional<Plane> sa, Map<Interaction, Plane> interactions) {
 
+    /** Unit of the stage masks and of their difference. */
+    public static final String PROBABILITY = "probability";
+
+    /** Unit of the interactions. */
+    public static final String FIRING_RATE = "spikes per neuron and step";
+
     /** SDSA minus SA, -1 to 1; empty where the model has no twin. */
     public Optional<Plane> difference() {
         return sa.map(other -> {

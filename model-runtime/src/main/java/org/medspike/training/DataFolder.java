@@ -74,7 +74,7 @@ public record DataFolder(Path root, List<Pair> pairs) {
             }
         }
         if (stems.isEmpty()) {
-            throw new DataFolderException("The folder " + folder + " holds no PNG, JPEG, TIFF or BMP image.");
+            throw new DataFolderException("The folder " + folder + " " + ImageFiles.NONE_FOUND + ".");
         }
         return stems;
     }

@@ -65,12 +65,8 @@ final class AttentionCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<ProbePoint> point = Optional.ofNullable(probe).map(this::point);
         ModelLibrary.Choice chosen = model.choose(folders.library());
-        Frame frame;
-        try {
-            frame = new ImageFiles().readFirst(input);
-        } catch (ImageReadException e) {
-            throw new CommandFailure(input + ": " + e.getMessage());
-        }
+        Frame frame = read();
+        point.ifPresent(probed -> requireInside(probed, frame.upright()));
         try (Explainer explainer = new Explainer(
                 folders.library().load(chosen.id()), new OnnxEngine(), InferenceEngine.defaultThreads())) {
             System.err.println("Model: " + chosen.id() + " (" + chosen.reason() + ")");
@@ -80,12 +76,27 @@ final class AttentionCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
+    private Frame read() {
+        try {
+            return new ImageFiles().readFirst(input);
+        } catch (ImageReadException e) {
+            throw new CommandFailure(input + ": " + e.getMessage());
+        }
+    }
+
+    private void requireInside(ProbePoint probed, Frame upright) {
+        if (!probed.isIn(upright)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The pixel " + probe + " is outside the image of " + upright.width() + " x " + upright.height()
+                            + " px.");
+        }
+    }
+
     private void write(Explainer explainer, Frame frame, Optional<ProbePoint> point) {
         try {
             new AttentionExport(explainer, out)
                     .write(String.valueOf(input.getFileName()), frame, point, TaskContext.UNWATCHED);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } catch (IOException e) {
             throw new CommandFailure(
                     "The heat maps could not be written to " + out + ": " + WriteFailure.reason(e) + ".");

@@ -42,7 +42,7 @@ final class InfoCommand implements Callable<Integer> {
             if (Files.isDirectory(input)) {
                 List<Path> found = ImageFiles.search(input);
                 if (found.isEmpty()) {
-                    System.err.println(input + ": the folder holds no PNG, JPEG, TIFF or BMP image");
+                    System.err.println(input + ": the folder " + ImageFiles.NONE_FOUND);
                     allRead = false;
                 }
                 for (Path file : found) {

@@ -173,20 +173,18 @@ public final class AttentionView extends VBox {
     }
 
     private void addOpacitySteps(Commands commands) {
-        commands.add(
+        commands.addStep(
                 "Fainter map",
                 "Makes the map over the image fainter",
                 "Shift+F",
-                Feather.MINUS,
-                () -> model.opacityProperty()
-                        .set(Math.max(0, model.opacityProperty().get() - OPACITY_STEP)));
-        commands.add(
+                model.opacityProperty(),
+                -OPACITY_STEP);
+        commands.addStep(
                 "Stronger map",
                 "Makes the map over the image stronger",
                 "Shift+G",
-                Feather.PLUS,
-                () -> model.opacityProperty()
-                        .set(Math.min(1, model.opacityProperty().get() + OPACITY_STEP)));
+                model.opacityProperty(),
+                OPACITY_STEP);
     }
 
     private void show(Map<MapKind, HeatMap> maps) {

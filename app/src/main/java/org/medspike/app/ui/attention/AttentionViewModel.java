@@ -35,11 +35,6 @@ import org.medspike.inference.StageMaps;
  */
 public final class AttentionViewModel {
 
-    private static final String PROBABILITY = "probability";
-    private static final String RATE = "spikes per neuron and step";
-    private static final String SHARE = "share of channels";
-    private static final String WEIGHT = "x even share";
-
     private final Workbench workbench;
     private final IntegerProperty stage = new SimpleIntegerProperty(1);
     private final BooleanProperty probing = new SimpleBooleanProperty();
@@ -150,12 +145,14 @@ public final class AttentionViewModel {
         double high = together.stream().mapToDouble(Plane::max).max().orElse(1);
         if (scale == Scale.DIFFERENCE) {
             double reach = fullScale.get() ? 1 : Math.max(Math.abs(low), Math.abs(high));
-            return new HeatMap(plane, -reach, reach, ColorMap.BLUE_WHITE_RED, kind.label(), PROBABILITY);
+            return new HeatMap(plane, -reach, reach, ColorMap.BLUE_WHITE_RED, kind.label(), StageMaps.PROBABILITY);
         }
         if (probing.get() && scale == Scale.PROBABILITY) {
-            return new HeatMap(plane, 0, high, ColorMap.VIRIDIS, kind.label(), WEIGHT);
+            return new HeatMap(plane, 0, high, ColorMap.VIRIDIS, kind.label(), AttentionProbe.Row.EVEN_SHARES);
         }
-        String unit = scale == Scale.PROBABILITY ? PROBABILITY : probing.get() ? SHARE : RATE;
+        String unit = scale == Scale.PROBABILITY
+                ? StageMaps.PROBABILITY
+                : probing.get() ? AttentionProbe.Row.CHANNEL_SHARE : StageMaps.FIRING_RATE;
         return fullScale.get()
                 ? new HeatMap(plane, 0, 1, ColorMap.VIRIDIS, kind.label(), unit)
                 : new HeatMap(plane, low, high, ColorMap.VIRIDIS, kind.label(), unit);

@@ -3,6 +3,7 @@ package org.medspike.app.ui.control;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -17,6 +18,7 @@ import javafx.scene.input.KeyCombination;
 import org.controlsfx.control.action.Action;
 import org.controlsfx.control.action.ActionUtils;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
@@ -53,6 +55,20 @@ public final class Commands {
         action.selectedProperty().bindBidirectional(state);
         action.getProperties().put(SWITCH, Boolean.TRUE);
         return register(action, explanation, key, icon);
+    }
+
+    /**
+     * A command that moves a value between 0 and 1 by a step, in whole hundredths.
+     *
+     * @param by the step; negative to lower
+     */
+    public void addStep(String text, String explanation, String key, DoubleProperty value, double by) {
+        add(
+                text,
+                explanation,
+                key,
+                by < 0 ? Feather.MINUS : Feather.PLUS,
+                () -> value.set(Math.max(0, Math.min(1, Math.round((value.get() + by) * 100) / 100.0))));
     }
 
     private Action register(Action action, String explanation, String key, Ikon icon) {

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 import org.medspike.app.job.JobRunner;
 import org.medspike.app.ui.attention.AttentionViewModel;
 import org.medspike.app.ui.attention.MapKind;
@@ -44,14 +43,13 @@ public final class ExportViewModel {
     }
 
     /** Whether there is no mask to save. */
-    public BooleanBinding noMask() {
-        return Bindings.createBooleanBinding(() -> overlay.layerProperty().get().isEmpty(), overlay.layerProperty());
+    public ObservableValue<Boolean> noMask() {
+        return overlay.layerProperty().map(Optional::isEmpty);
     }
 
     /** Whether there are no maps to save. */
-    public BooleanBinding noMaps() {
-        return Bindings.createBooleanBinding(
-                () -> attention.tilesProperty().get().isEmpty(), attention.tilesProperty());
+    public ObservableValue<Boolean> noMaps() {
+        return attention.tilesProperty().map(Map::isEmpty);
     }
 
     /** A name for an exported file, after the open image. */

@@ -70,22 +70,14 @@ public final class OverlayView extends VBox {
     }
 
     private static void addSteps(Commands commands, OverlayViewModel model) {
-        commands.add(
-                "Lower threshold", "Lowers the threshold by 0.01", "D", Feather.MINUS, () -> model.thresholdProperty()
-                        .set(step(model.thresholdProperty().get(), -THRESHOLD_STEP)));
-        commands.add(
-                "Raise threshold", "Raises the threshold by 0.01", "U", Feather.PLUS, () -> model.thresholdProperty()
-                        .set(step(model.thresholdProperty().get(), THRESHOLD_STEP)));
-        commands.add(
-                "Fainter mask", "Makes the mask's filling fainter", "F", Feather.MINUS, () -> model.opacityProperty()
-                        .set(step(model.opacityProperty().get(), -OPACITY_STEP)));
-        commands.add(
-                "Stronger mask", "Makes the mask's filling stronger", "G", Feather.PLUS, () -> model.opacityProperty()
-                        .set(step(model.opacityProperty().get(), OPACITY_STEP)));
-    }
-
-    private static double step(double value, double by) {
-        return Math.max(0, Math.min(1, Math.round((value + by) * 100) / 100.0));
+        commands.addStep(
+                "Lower threshold", "Lowers the threshold by 0.01", "D", model.thresholdProperty(), -THRESHOLD_STEP);
+        commands.addStep(
+                "Raise threshold", "Raises the threshold by 0.01", "U", model.thresholdProperty(), THRESHOLD_STEP);
+        commands.addStep(
+                "Fainter mask", "Makes the mask's filling fainter", "F", model.opacityProperty(), -OPACITY_STEP);
+        commands.addStep(
+                "Stronger mask", "Makes the mask's filling stronger", "G", model.opacityProperty(), OPACITY_STEP);
     }
 
     private static ColorPicker colourPicker(OverlayViewModel model) {

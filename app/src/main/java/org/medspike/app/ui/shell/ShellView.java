@@ -3,7 +3,7 @@ package org.medspike.app.ui.shell;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.beans.binding.Bindings;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;
@@ -64,10 +64,7 @@ final class ShellView extends BorderPane {
                 "Shortcut+R",
                 Feather.REFRESH_CW,
                 workbench::segmentAgain);
-        Commands.disableWhile(
-                again,
-                Bindings.createBooleanBinding(
-                        () -> workbench.imageProperty().get().isEmpty(), workbench.imageProperty()));
+        Commands.disableWhile(again, workbench.imageProperty().map(Optional::isEmpty));
         NoticeBar notice = new NoticeBar(workbench, help);
         Action card = help.add(
                 "Model card...",
@@ -75,10 +72,7 @@ final class ShellView extends BorderPane {
                 "Shortcut+M",
                 Feather.INFO,
                 () -> workbench.cardProperty().get().ifPresent(dialogs::showCard));
-        Commands.disableWhile(
-                card,
-                Bindings.createBooleanBinding(
-                        () -> workbench.cardProperty().get().isEmpty(), workbench.cardProperty()));
+        Commands.disableWhile(card, workbench.cardProperty().map(Optional::isEmpty));
         List<Commands> all = List.of(files.menu, views.menu, mask, maps, help);
         help.add("Keys...", "All keys of the program", "F1", Feather.HELP_CIRCLE, () -> dialogs.showKeys(all));
 

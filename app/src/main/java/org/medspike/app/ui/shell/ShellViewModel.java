@@ -3,10 +3,9 @@ package org.medspike.app.ui.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.medspike.app.job.Job;
@@ -15,6 +14,7 @@ import org.medspike.app.session.PreferenceStore;
 import org.medspike.app.workbench.Notice;
 import org.medspike.app.workbench.OpenImage;
 import org.medspike.app.workbench.Workbench;
+import org.medspike.bundle.ModelCard;
 
 /** The window as a whole: title, theme, recent files, what runs, and what is dropped on it. */
 public final class ShellViewModel {
@@ -92,14 +92,10 @@ public final class ShellViewModel {
     }
 
     /** Title of the window. */
-    public StringBinding title() {
-        return Bindings.createStringBinding(
-                () -> workbench
-                        .imageProperty()
-                        .get()
-                        .map(image -> image.name() + " (" + size(image) + ") - " + PROGRAM)
-                        .orElse(PROGRAM),
-                workbench.imageProperty());
+    public ObservableValue<String> title() {
+        return workbench.imageProperty().map(image -> image.map(
+                        open -> open.name() + " (" + size(open) + ") - " + PROGRAM)
+                .orElse(PROGRAM));
     }
 
     private static String size(OpenImage image) {
@@ -107,14 +103,10 @@ public final class ShellViewModel {
     }
 
     /** The model at work, in a few words. */
-    public StringBinding modelText() {
-        return Bindings.createStringBinding(
-                () -> workbench
-                        .cardProperty()
-                        .get()
-                        .map(card -> "Model: " + card.name())
-                        .orElse("Model: being loaded"),
-                workbench.cardProperty());
+    public ObservableValue<String> modelText() {
+        return workbench
+                .cardProperty()
+                .map(card -> "Model: " + card.map(ModelCard::name).orElse("being loaded"));
     }
 
     /** Whether the window is dark. */

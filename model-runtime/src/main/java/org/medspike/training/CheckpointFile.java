@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medspike.dataset.DataFolderException;
 import org.medspike.storage.AtomicFile;
 import org.medspike.tensor.Safetensors;
 import org.medspike.tensor.Safetensors.Precision;

@@ -17,6 +17,8 @@ import org.medspike.bundle.ModelLibrary;
 import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.bundle.Provenance;
 import org.medspike.bundle.WeightsFile;
+import org.medspike.dataset.DataFolder;
+import org.medspike.dataset.DataFolderException;
 import org.medspike.network.NetworkCost;
 import org.medspike.task.TaskContext;
 import org.medspike.tensor.Safetensors;

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.medspike.dataset.Case;
+import org.medspike.dataset.DataFolder;
+import org.medspike.dataset.DataFolderException;
+import org.medspike.dataset.Split;
 import org.medspike.imaging.ImageFiles;
 import org.medspike.task.TaskContext;
 
@@ -30,13 +34,13 @@ public final class TrainingSet {
      * @throws DataFolderException if there are too few, one cannot be used, or no mask shows an object
      */
     public static TrainingSet load(DataFolder folder, TrainingPlan plan, TaskContext task) throws IOException {
-        if (folder.pairs().size() < FEWEST_PAIRS) {
+        if (folder.cases().size() < FEWEST_PAIRS) {
             throw new DataFolderException("The data folder " + folder.root() + " holds "
-                    + folder.pairs().size() + " pair of image and mask; at least " + FEWEST_PAIRS
+                    + folder.cases().size() + " pair of image and mask; at least " + FEWEST_PAIRS
                     + " are needed, one of them for validation.");
         }
         Split split = Split.of(folder, plan.seed(), plan.validationShare());
-        Reader reader = new Reader(plan.size(), folder.pairs().size(), task);
+        Reader reader = new Reader(plan.size(), folder.cases().size(), task);
         TrainingSet set = new TrainingSet(reader.read(split.training()), reader.read(split.validation()));
         if (set.training.stream().allMatch(sample -> sample.truth().isEmpty())) {
             throw new DataFolderException("All masks in " + folder.root().resolve("masks")
@@ -60,12 +64,12 @@ public final class TrainingSet {
             this.task = task;
         }
 
-        List<Sample> read(List<DataFolder.Pair> pairs) throws IOException {
+        List<Sample> read(List<Case> cases) throws IOException {
             List<Sample> samples = new ArrayList<>();
-            for (DataFolder.Pair pair : pairs) {
+            for (Case one : cases) {
                 task.checkCancelled();
                 task.progress((double) done / total, "Reading images");
-                samples.add(Sample.load(pair, files, size));
+                samples.add(Sample.of(one.load(files), size));
                 done++;
             }
             return List.copyOf(samples);

@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medspike.dataset.Case;
+import org.medspike.dataset.DataFolder;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.ImageFiles;
 import org.medspike.imaging.Photometric;
-import org.medspike.training.DataFolder;
 
 class PhantomFolderTest {
 
@@ -22,10 +23,8 @@ class PhantomFolderTest {
         PhantomFolder.write(folder, 3, 48, 5);
 
         DataFolder data = DataFolder.open(folder);
-        assertThat(data.pairs())
-                .extracting(DataFolder.Pair::stem)
-                .containsExactly("phantom_0001", "phantom_0002", "phantom_0003");
-        for (DataFolder.Pair pair : data.pairs()) {
+        assertThat(data.cases()).extracting(Case::stem).containsExactly("phantom_0001", "phantom_0002", "phantom_0003");
+        for (Case pair : data.cases()) {
             Frame image = new ImageFiles().readFirst(pair.image());
             Frame mask = new ImageFiles().readFirst(pair.mask());
             assertThat(image.photometric()).isEqualTo(Photometric.RGB);

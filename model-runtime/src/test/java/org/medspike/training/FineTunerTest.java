@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medspike.bundle.Metric;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.bundle.ModelLibrary;
+import org.medspike.dataset.DataFolderException;
 import org.medspike.network.NetworkConfig;
 import org.medspike.task.TaskContext;
 import org.medspike.tensor.Safetensors;

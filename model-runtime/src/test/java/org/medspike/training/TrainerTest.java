@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medspike.dataset.DataFolder;
+import org.medspike.dataset.DataFolderException;
 import org.medspike.network.NetworkConfig;
 import org.medspike.task.TaskCancelledException;
 import org.medspike.task.TaskContext;

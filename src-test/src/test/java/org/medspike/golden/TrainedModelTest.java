@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.medspike.bundle.BundleReader;
 import org.medspike.bundle.Metric;
 import org.medspike.bundle.ModelBundle;
+import org.medspike.dataset.Case;
+import org.medspike.dataset.DataFolder;
+import org.medspike.dataset.Split;
 import org.medspike.evaluation.Overlap;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.ImageFiles;
@@ -26,8 +29,6 @@ import org.medspike.inference.onnx.OnnxEngine;
 import org.medspike.mask.Mask;
 import org.medspike.phantom.Phantom;
 import org.medspike.phantom.PhantomImage;
-import org.medspike.training.DataFolder;
-import org.medspike.training.Split;
 
 /** The built-in model: the same in every meaning, useful on the sample, and as good as its card says. */
 class TrainedModelTest {
@@ -96,13 +97,13 @@ class TrainedModelTest {
     @Test
     void masksOfRealImages_areTheSameInAllMeanings() throws IOException {
         List<Frame> images = new ArrayList<>();
-        for (DataFolder.Pair pair : heldOut()) {
+        for (Case pair : heldOut()) {
             images.add(new ImageFiles().readFirst(pair.image()).upright());
         }
         assertSameInAllMeanings(images, 40);
     }
 
-    private static List<DataFolder.Pair> heldOut() throws IOException {
+    private static List<Case> heldOut() throws IOException {
         assumeTrue(Files.isDirectory(KVASIR), () -> "skipped: no data set at " + KVASIR);
         return Split.of(DataFolder.open(KVASIR), CARD_SEED, CARD_SHARE).validation();
     }
@@ -118,11 +119,11 @@ class TrainedModelTest {
 
     @Test
     void heldOutImages_scoreWhatTheCardSays() throws IOException {
-        List<DataFolder.Pair> pairs = heldOut();
+        List<Case> pairs = heldOut();
         ImageFiles files = new ImageFiles();
         double iou = 0;
         try (Segmenter segmenter = new Segmenter(bundle, new OnnxEngine(), 2)) {
-            for (DataFolder.Pair pair : pairs) {
+            for (Case pair : pairs) {
                 Segmentation result =
                         segmenter.segment(files.readFirst(pair.image()).upright());
                 Frame truth = files.readFirst(pair.mask()).upright();

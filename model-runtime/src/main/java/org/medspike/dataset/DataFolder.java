@@ -1,4 +1,4 @@
-package org.medspike.training;
+package org.medspike.dataset;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,20 +13,11 @@ import org.medspike.imaging.ImageFiles;
  * A folder with {@code images/} and {@code masks/}, whose files are paired by equal stems.
  *
  * @param root the folder
- * @param pairs the pairs, sorted by stem
+ * @param cases the pairs of image and mask, sorted by stem
  */
-public record DataFolder(Path root, List<Pair> pairs) {
+public record DataFolder(Path root, List<Case> cases) {
 
     private static final int MOST_NAMED = 5;
-
-    /**
-     * An image and its mask.
-     *
-     * @param stem file name without extension, relative to {@code images/}, with {@code /} between folders
-     * @param image the image file
-     * @param mask the mask file
-     */
-    public record Pair(String stem, Path image, Path mask) {}
 
     /**
      * Lists and pairs the files; opens none of them.
@@ -53,9 +44,9 @@ public record DataFolder(Path root, List<Pair> pairs) {
             throw new DataFolderException(
                     named(withoutImage, "mask") + " no image of the same name in " + root.resolve("images") + ".");
         }
-        List<Pair> pairs = new ArrayList<>();
-        images.forEach((stem, image) -> pairs.add(new Pair(stem, image, masks.get(stem))));
-        return new DataFolder(root, List.copyOf(pairs));
+        List<Case> cases = new ArrayList<>();
+        images.forEach((stem, image) -> cases.add(new Case(stem, image, masks.get(stem))));
+        return new DataFolder(root, List.copyOf(cases));
     }
 
     private static Map<String, Path> stems(Path root, String name) throws IOException {

@@ -1,4 +1,4 @@
-package org.medspike.training;
+package org.medspike.dataset;
 
 import java.io.IOException;
 

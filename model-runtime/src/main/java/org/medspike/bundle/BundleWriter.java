@@ -25,10 +25,17 @@ public final class BundleWriter {
      * @param card its entry for the weights is filled in here
      * @param spiking weights of the spiking network
      * @param twin weights of the ANN twin, or none
+     * @param companions further files for people, by name: how it was trained, for instance
      * @return the bundle as it was read back
      * @throws IOException if it could not be written; then what was there before is still there
      */
-    public static ModelBundle write(Path folder, ModelCard card, Weights spiking, Weights twin, Precision precision)
+    public static ModelBundle write(
+            Path folder,
+            ModelCard card,
+            Weights spiking,
+            Weights twin,
+            Precision precision,
+            Map<String, byte[]> companions)
             throws IOException {
         Path parent = folder.toAbsolutePath().getParent();
         Files.createDirectories(parent);
@@ -41,6 +48,9 @@ public final class BundleWriter {
             AtomicFile.write(weights, out -> Safetensors.write(out, contents, precision));
             WeightsFile file = new WeightsFile(BundleReader.WEIGHTS, Files.size(weights), Fingerprint.sha256(weights));
             AtomicFile.writeText(fresh.resolve(BundleReader.CARD), CardJson.write(card.withWeights(file)));
+            for (Map.Entry<String, byte[]> companion : companions.entrySet()) {
+                AtomicFile.write(fresh.resolve(companion.getKey()), out -> out.write(companion.getValue()));
+            }
             ModelBundle written = BundleReader.read(fresh);
             replace(folder, fresh);
             return written;

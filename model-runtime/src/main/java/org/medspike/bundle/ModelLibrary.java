@@ -20,6 +20,11 @@ import java.util.stream.Stream;
  */
 public record ModelLibrary(Path builtIn, Path own) {
 
+    /** Files for people that a bundle may hold beside card and weights. */
+    private static final List<String> COMPANIONS = List.of("split.json", "curves.csv", "curves.png");
+
+    private static final long LARGEST_COMPANION = 16L << 20;
+
     /**
      * A model, or what stands where one should be.
      *
@@ -159,6 +164,12 @@ public record ModelLibrary(Path builtIn, Path own) {
             Files.createDirectory(fresh);
             for (String name : List.of(BundleReader.CARD, BundleReader.WEIGHTS)) {
                 Files.copy(source.resolve(name), fresh.resolve(name));
+            }
+            for (String name : COMPANIONS) {
+                Path companion = source.resolve(name);
+                if (Files.isRegularFile(companion) && Files.size(companion) <= LARGEST_COMPANION) {
+                    Files.copy(companion, fresh.resolve(name));
+                }
             }
             ModelBundle copied = BundleReader.read(fresh);
             BundleWriter.replace(target, fresh);

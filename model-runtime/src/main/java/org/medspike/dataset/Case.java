@@ -14,8 +14,10 @@ import org.medspike.mask.Mask;
  *     folder
  * @param image the image file
  * @param mask the mask file
+ * @param owner what it shares with the cases it belongs to by what the files say: the volume, the patient; its own stem
+ *     where they say nothing
  */
-public record Case(String stem, Path image, Path mask) {
+public record Case(String stem, Path image, Path mask, String owner) {
 
     /**
      * Decodes image and mask.

@@ -17,8 +17,6 @@ import org.medspike.imaging.ImageFiles;
  */
 public record DataFolder(Path root, List<Case> cases) {
 
-    private static final int MOST_NAMED = 5;
-
     /**
      * Lists and pairs the files; opens none of them.
      *
@@ -30,22 +28,20 @@ public record DataFolder(Path root, List<Case> cases) {
         }
         Map<String, Path> images = stems(root, "images");
         Map<String, Path> masks = stems(root, "masks");
-        List<String> withoutMask = images.keySet().stream()
+        List<String> faults = new ArrayList<>();
+        images.keySet().stream()
                 .filter(stem -> !masks.containsKey(stem))
-                .toList();
-        if (!withoutMask.isEmpty()) {
-            throw new DataFolderException(
-                    named(withoutMask, "image") + " no mask of the same name in " + root.resolve("masks") + ".");
-        }
-        List<String> withoutImage = masks.keySet().stream()
+                .forEach(stem -> faults.add(
+                        "The image " + stem + " has no mask of the same name in " + root.resolve("masks") + "."));
+        masks.keySet().stream()
                 .filter(stem -> !images.containsKey(stem))
-                .toList();
-        if (!withoutImage.isEmpty()) {
-            throw new DataFolderException(
-                    named(withoutImage, "mask") + " no image of the same name in " + root.resolve("images") + ".");
+                .forEach(stem -> faults.add(
+                        "The mask " + stem + " has no image of the same name in " + root.resolve("images") + "."));
+        if (!faults.isEmpty()) {
+            throw DataFolderException.of(faults);
         }
         List<Case> cases = new ArrayList<>();
-        images.forEach((stem, image) -> cases.add(new Case(stem, image, masks.get(stem))));
+        images.forEach((stem, image) -> cases.add(new Case(stem, image, masks.get(stem), stem)));
         return new DataFolder(root, List.copyOf(cases));
     }
 
@@ -68,13 +64,5 @@ public record DataFolder(Path root, List<Case> cases) {
             throw new DataFolderException("The folder " + folder + " " + ImageFiles.NONE_FOUND + ".");
         }
         return stems;
-    }
-
-    private static String named(List<String> stems, String what) {
-        String names = String.join(", ", stems.subList(0, Math.min(MOST_NAMED, stems.size())));
-        String more = stems.size() > MOST_NAMED ? " and " + (stems.size() - MOST_NAMED) + " more" : "";
-        return stems.size() == 1
-                ? "The " + what + " " + names + " has"
-                : stems.size() + " " + what + "s (" + names + more + ") have";
     }
 }

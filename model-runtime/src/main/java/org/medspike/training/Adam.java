@@ -66,7 +66,7 @@ final class Adam {
         return steps;
     }
 
-    /** Both moments, as weights under {@code m} and {@code v}. */
+    /** Both moments, as weights under {@code m} and {@code v}; copies. */
     Weights state() {
         return flat(firstMoments).prefixed("m").plus(flat(secondMoments).prefixed("v"));
     }
@@ -80,7 +80,7 @@ final class Adam {
 
     private static Weights flat(Map<String, float[]> arrays) {
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
-        arrays.forEach((name, array) -> tensors.put(name, new FloatTensor(Shape.of(array.length), array)));
+        arrays.forEach((name, array) -> tensors.put(name, new FloatTensor(Shape.of(array.length), array.clone())));
         return new Weights(tensors);
     }
 

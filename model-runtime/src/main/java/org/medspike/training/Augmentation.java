@@ -1,27 +1,61 @@
 package org.medspike.training;
 
+import java.util.Arrays;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Random variations of a training image that leave its meaning as it is.
+ * Random variations of a training image that leave its meaning as it is; zero or false switches one off.
  *
  * <p>Flips, an exchange of the axes, rotation, scale and shift are one affine map, sampled bilinearly; what comes from
  * outside the image is black and background. Then brightness, contrast, saturation and the gain of each channel vary.
+ * Coarse dropout blackens rectangles of the image and leaves the mask as it is, so that a network learns to complete
+ * (T. DeVries, G. W. Taylor, arXiv:1708.04552, 2017).
  *
- * @param mirror whether to flip along each axis and to exchange the axes, each with probability one half
+ * @param flips whether to flip along each axis and to exchange the axes, each with probability one half
  * @param rotationDegrees largest angle to either side; rotation, scale and shift together happen with probability one
  *     half
  * @param scale largest relative change of size
  * @param shift largest shift, as a part of the side
  * @param colour largest relative change of brightness, contrast and saturation; channel gains change by half of it
+ * @param dropout largest side of a blackened rectangle, as a part of the image's; one to {@value #MOST_HOLES} of them
+ *     with probability one half
  */
-public record Augmentation(boolean mirror, double rotationDegrees, double scale, double shift, double colour) {
+public record Augmentation(
+        boolean flips, double rotationDegrees, double scale, double shift, double colour, double dropout) {
 
-    /** As the paper: flips and rotation up to 35 degrees; and moderate changes of scale and colour. */
-    public static final Augmentation DEFAULT = new Augmentation(true, 35, 0.2, 0.1, 0.2);
+    /** As the paper: flips, rotation up to 35 degrees, coarse dropout; and moderate changes of scale and colour. */
+    public static final Augmentation DEFAULT = new Augmentation(true, 35, 0.2, 0.1, 0.2, 0.125);
 
     /** None at all, for validation. */
-    public static final Augmentation NONE = new Augmentation(false, 0, 0, 0, 0);
+    public static final Augmentation NONE = new Augmentation(false, 0, 0, 0, 0, 0);
+
+    private static final int MOST_HOLES = 8;
+
+    /** A kind of variation that a user can ask for. */
+    public enum Kind {
+        /** Flips and exchange of axes. */
+        FLIPS,
+        /** Rotation up to 35 degrees. */
+        ROTATION,
+        /** Change of size and shift. */
+        SCALE,
+        /** Brightness, contrast, saturation, channel gains. */
+        COLOUR,
+        /** Blackened rectangles. */
+        DROPOUT
+    }
+
+    /** The default strength of some kinds, nothing of the others. */
+    public static Augmentation of(Set<Kind> kinds) {
+        return new Augmentation(
+                kinds.contains(Kind.FLIPS),
+                kinds.contains(Kind.ROTATION) ? DEFAULT.rotationDegrees : 0,
+                kinds.contains(Kind.SCALE) ? DEFAULT.scale : 0,
+                kinds.contains(Kind.SCALE) ? DEFAULT.shift : 0,
+                kinds.contains(Kind.COLOUR) ? DEFAULT.colour : 0,
+                kinds.contains(Kind.DROPOUT) ? DEFAULT.dropout : 0);
+    }
 
     /**
      * Writes a variation of a sample into a batch.
@@ -40,6 +74,9 @@ public record Augmentation(boolean mirror, double rotationDegrees, double scale,
         if (colour > 0) {
             vary(random, images, imageOffset, plane);
         }
+        if (dropout > 0 && random.nextBoolean()) {
+            blacken(random, images, imageOffset, size);
+        }
     }
 
     /** From target to source pixel, both measured from the centre: u = a x + b y + c, v = d x + e y + f. */
@@ -52,7 +89,7 @@ public record Augmentation(boolean mirror, double rotationDegrees, double scale,
         double e = 1;
         double c = 0;
         double f = 0;
-        if (rotationDegrees > 0 && random.nextBoolean()) {
+        if (rotationDegrees + scale + shift > 0 && random.nextBoolean()) {
             double angle = Math.toRadians(uniform(random, rotationDegrees));
             double zoom = 1 / (1 + uniform(random, scale));
             a = Math.cos(angle) * zoom;
@@ -62,7 +99,7 @@ public record Augmentation(boolean mirror, double rotationDegrees, double scale,
             c = uniform(random, shift) * size;
             f = uniform(random, shift) * size;
         }
-        if (mirror) {
+        if (flips) {
             double flipX = random.nextBoolean() ? -1 : 1;
             double flipY = random.nextBoolean() ? -1 : 1;
             if (random.nextBoolean()) {
@@ -122,6 +159,23 @@ public record Augmentation(boolean mirror, double rotationDegrees, double scale,
             images[offset + i] = clamp(grey + (r - grey) * saturation);
             images[offset + plane + i] = clamp(grey + (g - grey) * saturation);
             images[offset + 2 * plane + i] = clamp(grey + (b - grey) * saturation);
+        }
+    }
+
+    private void blacken(SplittableRandom random, float[] images, int offset, int size) {
+        int longest = Math.max(1, (int) Math.round(dropout * size));
+        int holes = 1 + random.nextInt(MOST_HOLES);
+        for (int hole = 0; hole < holes; hole++) {
+            int width = 1 + random.nextInt(longest);
+            int height = 1 + random.nextInt(longest);
+            int left = random.nextInt(size - width + 1);
+            int top = random.nextInt(size - height + 1);
+            for (int c = 0; c < 3; c++) {
+                for (int y = top; y < top + height; y++) {
+                    int row = offset + (c * size + y) * size;
+                    Arrays.fill(images, row + left, row + left + width, 0);
+                }
+            }
         }
     }
 

@@ -1,52 +1,66 @@
 package org.medspike.training;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.medspike.dataset.Case;
 
 /**
- * Gives the batches of an epoch, each prepared while the one before it is learned from.
+ * Gives the batches of an epoch, decoded and augmented by threads of its own while earlier ones are learned from.
  *
  * <p>Order and augmentation depend on the seed and the epoch alone, so a resumed epoch equals an uninterrupted one. A
- * last batch that is not full is left out, unless there is no other.
+ * last batch that is not full is left out, unless there is no other. Used by one thread; close it.
  */
 final class BatchLoader implements AutoCloseable {
 
-    private final List<Sample> samples;
+    private static final int THREADS = 2;
+    private static final int AHEAD = 3;
+
+    private final List<Case> cases;
+    private final SampleStore store;
     private final int batchSize;
     private final Augmentation augmentation;
     private final long seed;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+    private final ExecutorService workers = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "batch-loader");
         thread.setDaemon(true);
         return thread;
     });
 
+    private final Deque<CompletableFuture<Batch>> ahead = new ArrayDeque<>();
     private int[] order = {};
     private int epoch;
     private int next;
-    private CompletableFuture<Batch> ahead =
-            CompletableFuture.failedFuture(new IllegalStateException("no epoch begun"));
+    private long waited;
 
-    BatchLoader(List<Sample> samples, int batchSize, Augmentation augmentation, long seed) {
-        this.samples = samples;
-        this.batchSize = Math.min(batchSize, samples.size());
+    BatchLoader(List<Case> cases, SampleStore store, int batchSize, Augmentation augmentation, long seed) {
+        this.cases = cases;
+        this.store = store;
+        this.batchSize = Math.min(batchSize, cases.size());
         this.augmentation = augmentation;
         this.seed = seed;
     }
 
     int batchesPerEpoch() {
-        return samples.size() / batchSize;
+        return cases.size() / batchSize;
     }
 
     /** Starts an epoch from its first batch. */
     void begin(int newEpoch) {
+        ahead.forEach(batch -> batch.cancel(true));
+        ahead.clear();
         epoch = newEpoch;
         next = 0;
+        waited = 0;
         SplittableRandom random = random(-1);
-        order = new int[samples.size()];
+        order = new int[cases.size()];
         for (int i = 0; i < order.length; i++) {
             int j = random.nextInt(i + 1);
             order[i] = order[j];
@@ -55,28 +69,47 @@ final class BatchLoader implements AutoCloseable {
         prefetch();
     }
 
-    /** The next batch; call {@link #batchesPerEpoch()} times an epoch. */
-    Batch next() {
-        Batch batch = ahead.join();
-        if (next < batchesPerEpoch()) {
+    /**
+     * The next batch; call {@link #batchesPerEpoch()} times an epoch.
+     *
+     * @throws IOException if a file can no longer be read
+     */
+    Batch next() throws IOException {
+        long begun = System.nanoTime();
+        try {
+            return ahead.remove().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException unreadable) {
+                throw unreadable.getCause();
+            }
+            throw e;
+        } finally {
+            waited += System.nanoTime() - begun;
             prefetch();
         }
-        return batch;
+    }
+
+    /** Seconds of this epoch that {@link #next} had to wait for a batch. */
+    double secondsWaited() {
+        return waited / 1e9;
     }
 
     private void prefetch() {
-        int index = next++;
-        ahead = CompletableFuture.supplyAsync(() -> prepare(index), worker);
+        while (next < batchesPerEpoch() && ahead.size() < AHEAD) {
+            int index = next++;
+            ahead.add(CompletableFuture.supplyAsync(() -> prepare(index), workers));
+        }
     }
 
     private Batch prepare(int index) {
-        int size = samples.get(0).size();
+        int size = store.size();
         int plane = size * size;
         float[] images = new float[batchSize * 3 * plane];
         float[] masks = new float[batchSize * plane];
         for (int i = 0; i < batchSize; i++) {
             int position = index * batchSize + i;
-            augmentation.apply(samples.get(order[position]), random(position), images, i * 3 * plane, masks, i * plane);
+            Sample sample = store.get(cases.get(order[position]));
+            augmentation.apply(sample, random(position), images, i * 3 * plane, masks, i * plane);
         }
         return new Batch(batchSize, size, images, masks);
     }
@@ -88,6 +121,6 @@ final class BatchLoader implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.shutdownNow();
+        workers.shutdownNow();
     }
 }

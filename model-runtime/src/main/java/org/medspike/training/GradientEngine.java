@@ -3,6 +3,7 @@ package org.medspike.training;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.medspike.network.NetworkConfig;
 import org.medspike.tensor.Weights;
 
@@ -17,9 +18,26 @@ public interface GradientEngine extends AutoCloseable {
     /** Makes engines. */
     @FunctionalInterface
     interface Factory {
-        /** An engine for a network with these weights; the caller closes it. */
-        GradientEngine create(NetworkConfig config, Weights initial, Optional<Teacher> teacher, LossOptions options);
+        /** An engine; the caller closes it. */
+        GradientEngine create(Setup setup);
     }
+
+    /**
+     * What is to be computed.
+     *
+     * @param network the network that is taught
+     * @param initial its weights
+     * @param teacher what its stage masks are aligned with
+     * @param losses weights of the loss terms
+     * @param frozen whether a part or parameter, by its full name, stays as it is: no gradient, and normalised by its
+     *     running statistics
+     */
+    record Setup(
+            NetworkConfig network,
+            Weights initial,
+            Optional<Teacher> teacher,
+            LossOptions losses,
+            Predicate<String> frozen) {}
 
     /**
      * A network that is not taught but compared with.
@@ -32,7 +50,7 @@ public interface GradientEngine extends AutoCloseable {
     /** Runs forward and backward on a batch; afterwards {@link #gradients} are those of its total loss. */
     LossTerms step(Batch batch);
 
-    /** Gradients of the last step by parameter name; copies. */
+    /** Gradients of the last step by the names of the parameters that are learned; copies. */
     Map<String, float[]> gradients();
 
     /** Sets learned parameters. */

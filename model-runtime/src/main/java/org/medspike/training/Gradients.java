@@ -7,7 +7,10 @@ final class Gradients {
 
     private Gradients() {}
 
-    /** Scales all gradients down, in place, so that their joint Euclidean norm is at most a limit; returns the norm. */
+    /**
+     * Scales all gradients down, in place, so that their joint Euclidean norm is at most a limit, zero for none; returns the
+     * norm before.
+     */
     static double clip(Map<String, float[]> gradients, double limit) {
         double squares = 0;
         for (float[] gradient : gradients.values()) {
@@ -16,7 +19,7 @@ final class Gradients {
             }
         }
         double norm = Math.sqrt(squares);
-        if (norm > limit) {
+        if (limit > 0 && norm > limit) {
             float factor = (float) (limit / norm);
             for (float[] gradient : gradients.values()) {
                 for (int i = 0; i < gradient.length; i++) {

@@ -1,52 +1,44 @@
 package org.medspike.training;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.medspike.network.NetworkConfig;
 
 /**
  * Everything that decides how a training runs, apart from its data and its starting weights.
  *
- * @param config the spiking network; the ANN twin follows from it
- * @param size side in pixels to which images are squashed
- * @param batch images a step
- * @param seed of the split, the fresh weights, the order and the augmentation
- * @param twinEpochs epochs of the ANN twin; zero where it is taken over from the start or there is none
- * @param epochs epochs of the spiking network
- * @param learningRate highest learning rate of both phases
- * @param weightDecay decoupled weight decay of kernels
- * @param validationShare part of the pairs that is held out
+ * @param network the spiking network; its time steps come from the legs, the ANN twin follows from it
+ * @param twinLegs what the ANN twin goes through; empty where it is taken over from the start or there is none
+ * @param legs what the spiking network goes through, at least one
+ * @param seed of the fresh weights, the order and the augmentation
+ * @param optimiser how the weights move
+ * @param schedule the learning rate over a phase
  * @param augmentation variations of the images
  * @param losses weights of the loss terms
  */
 public record TrainingPlan(
-        NetworkConfig config,
-        int size,
-        int batch,
+        NetworkConfig network,
+        List<Leg> twinLegs,
+        List<Leg> legs,
         long seed,
-        int twinEpochs,
-        int epochs,
-        double learningRate,
-        double weightDecay,
-        double validationShare,
+        OptimiserOptions optimiser,
+        Schedule schedule,
         Augmentation augmentation,
         LossOptions losses) {
 
-    /** Steps over which the learning rate warms up. */
-    static final int WARM_UP_STEPS = 50;
-
-    /** Limit of the joint norm of all gradients. */
-    static final double GRADIENT_NORM = 1;
-
-    /** Refuses what cannot run. */
+    /** Copies the lists and refuses what cannot run. */
     public TrainingPlan {
-        require(
-                size >= 32 && size % config.sizeMultiple() == 0,
-                "the size must be a multiple of " + config.sizeMultiple() + " and at least 32, not " + size);
-        require(batch >= 1, "the batch must hold at least one image, not " + batch);
-        require(twinEpochs >= 0 && epochs >= 1, "epochs must be positive");
-        require(learningRate > 0, "the learning rate must be positive: " + learningRate);
-        require(validationShare > 0 && validationShare < 1, "the validation share must lie between 0 and 1");
+        twinLegs = List.copyOf(twinLegs);
+        legs = List.copyOf(legs);
+        require(!legs.isEmpty(), "the spiking network needs at least one epoch");
+        for (List<Leg> phase : List.of(twinLegs, legs)) {
+            for (Leg leg : phase) {
+                require(
+                        leg.size() % network.sizeMultiple() == 0,
+                        "the size must be a multiple of " + network.sizeMultiple() + ", not " + leg.size());
+            }
+        }
     }
 
     private static void require(boolean holds, String otherwise) {
@@ -55,18 +47,40 @@ public record TrainingPlan(
         }
     }
 
+    /** The legs of a phase. */
+    public List<Leg> legs(Phase phase) {
+        return phase == Phase.TWIN ? twinLegs : legs;
+    }
+
+    /** Epochs of a phase. */
+    public int epochs(Phase phase) {
+        return legs(phase).stream().mapToInt(Leg::epochs).sum();
+    }
+
+    /** The network of a phase during one of its legs. */
+    public NetworkConfig network(Phase phase, Leg leg) {
+        return phase == Phase.TWIN ? network.twin() : network.withTimeSteps(leg.timeSteps());
+    }
+
+    /** The last leg of the spiking network: what the model will be. */
+    public Leg finalLeg() {
+        return legs.get(legs.size() - 1);
+    }
+
+    /** The network that the model will be. */
+    public NetworkConfig finalNetwork() {
+        return network(Phase.SPIKING, finalLeg());
+    }
+
     /** All settings by name, for a model card and for telling whether a checkpoint belongs to this plan. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("network", config.toString());
-        settings.put("size", Integer.toString(size));
-        settings.put("batch", Integer.toString(batch));
+        settings.put("network", network.withTimeSteps(finalLeg().timeSteps()).toString());
+        settings.put("twinLegs", twinLegs.toString());
+        settings.put("legs", legs.toString());
         settings.put("seed", Long.toString(seed));
-        settings.put("twinEpochs", Integer.toString(twinEpochs));
-        settings.put("epochs", Integer.toString(epochs));
-        settings.put("learningRate", Double.toString(learningRate));
-        settings.put("weightDecay", Double.toString(weightDecay));
-        settings.put("validationShare", Double.toString(validationShare));
+        settings.put("optimiser", optimiser.toString());
+        settings.put("schedule", schedule.toString());
         settings.put("augmentation", augmentation.toString());
         settings.put("losses", losses.toString());
         return settings;

@@ -8,7 +8,8 @@ import org.medspike.tensor.Weights;
  *
  * @param spiking weights of the spiking network
  * @param twin weights of the ANN twin; empty without one
+ * @param leg the leg that the best epoch belongs to: what size and time steps the network is for
  * @param best the spiking network's best epoch
  * @param history all epochs
  */
-public record TrainingResult(Weights spiking, Weights twin, EpochReport best, List<EpochReport> history) {}
+public record TrainingResult(Weights spiking, Weights twin, Leg leg, EpochReport best, List<EpochReport> history) {}

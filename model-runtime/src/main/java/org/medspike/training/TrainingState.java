@@ -4,24 +4,46 @@ import java.util.List;
 import org.medspike.tensor.Weights;
 
 /**
- * Everything a training needs to continue as if it had never stopped. Random numbers are not in it: they follow from
- * seed, phase and epoch.
+ * Everything a training needs to continue as if it had never stopped. Random numbers are not in it, they follow from
+ * seed, phase and epoch; nor is the schedule's state, it follows from the history.
  *
  * @param phase the phase that is under way
- * @param epochsDone finished epochs of this phase
+ * @param leg the leg of this phase, from one
+ * @param epochsDone finished epochs of this leg
  * @param optimiserSteps finished steps of this phase
  * @param current weights after the last step
+ * @param average moving average of the learned weights; empty where none is kept
  * @param optimiser state of the optimiser
- * @param best weights of the phase's best epoch so far; empty before the first
+ * @param best weights of the last epoch that is marked as best; empty before the phase's first
  * @param twin weights of the ANN twin once its phase is over, or that were given; empty without a twin
  * @param history all finished epochs of both phases
  */
 record TrainingState(
         Phase phase,
+        int leg,
         int epochsDone,
         long optimiserSteps,
         Weights current,
+        Weights average,
         Weights optimiser,
         Weights best,
         Weights twin,
-        List<EpochReport> history) {}
+        List<EpochReport> history) {
+
+    /** The beginning of a phase. */
+    static TrainingState beginning(Phase phase, Weights weights, Weights twin, List<EpochReport> history) {
+        return new TrainingState(phase, 1, 0, 0, weights, Weights.EMPTY, Weights.EMPTY, Weights.EMPTY, twin, history);
+    }
+
+    /** The beginning of the next leg of the phase; what was best so far stays until the leg has an epoch of its own. */
+    TrainingState nextLeg() {
+        return new TrainingState(phase, leg + 1, 0, optimiserSteps, current, average, optimiser, best, twin, history);
+    }
+
+    /** Finished epochs of the leg that is under way. */
+    List<EpochReport> legHistory() {
+        return history.stream()
+                .filter(report -> report.phase() == phase && report.leg() == leg)
+                .toList();
+    }
+}

@@ -62,7 +62,12 @@ class BundleTest {
     void writeAModel() throws IOException {
         model = folder.resolve("small");
         BundleWriter.write(
-                model, card("small", true), FreshWeights.of(SMALL, 1), FreshWeights.of(SMALL.twin(), 2), Precision.F32);
+                model,
+                card("small", true),
+                FreshWeights.of(SMALL, 1),
+                FreshWeights.of(SMALL.twin(), 2),
+                Precision.F32,
+                Map.of());
     }
 
     @Test
@@ -89,7 +94,8 @@ class BundleTest {
     void write_keepsTheOldBundle_whenTheNewOneIsWrong() throws IOException {
         Weights wrong = new Weights(Map.of("x", new FloatTensor(Shape.of(1), new float[] {1})));
 
-        assertThatThrownBy(() -> BundleWriter.write(model, card("small", false), wrong, Weights.EMPTY, Precision.F32))
+        assertThatThrownBy(() ->
+                        BundleWriter.write(model, card("small", false), wrong, Weights.EMPTY, Precision.F32, Map.of()))
                 .isInstanceOf(BundleException.class);
 
         assertThat(BundleReader.read(model).card().twin()).isTrue();
@@ -231,7 +237,7 @@ class BundleTest {
         Weights withNaN = weights.plus(new Weights(Map.of(name, new FloatTensor(tensor.shape(), broken))));
 
         assertThatThrownBy(() -> BundleWriter.write(
-                        folder.resolve("nan"), card("nan", false), withNaN, Weights.EMPTY, Precision.F32))
+                        folder.resolve("nan"), card("nan", false), withNaN, Weights.EMPTY, Precision.F32, Map.of()))
                 .hasMessageContaining("no number");
         assertThat(folder.resolve("nan")).doesNotExist();
     }

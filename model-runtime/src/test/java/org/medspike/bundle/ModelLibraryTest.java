@@ -31,7 +31,8 @@ class ModelLibraryTest {
                 BundleTest.card(id, false),
                 FreshWeights.of(BundleTest.SMALL, 1),
                 Weights.EMPTY,
-                Precision.F16);
+                Precision.F16,
+                java.util.Map.of());
     }
 
     @Test

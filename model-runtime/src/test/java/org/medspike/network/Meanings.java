@@ -75,7 +75,7 @@ final class Meanings {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             DjlOps ops = new DjlOps(manager, false);
             MedSpikeFormer<NDArray> network =
-                    new MedSpikeFormer<>(ops, config, new DjlParameters(manager, weights, false));
+                    new MedSpikeFormer<>(ops, config, new DjlParameters(manager, weights, name -> false));
             NDArray input = manager.create(
                     image.values(), new ai.djl.ndarray.types.Shape(image.shape().toLongArray()));
             Map<String, FloatTensor> outputs = new LinkedHashMap<>();

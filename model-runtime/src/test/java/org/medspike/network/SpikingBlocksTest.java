@@ -202,7 +202,7 @@ class SpikingBlocksTest {
             List<NDArray> spikes = fire(
                     ops,
                     layer,
-                    new DjlParameters(manager, weights, false),
+                    new DjlParameters(manager, weights, name -> false),
                     inputs.stream()
                             .map(x -> create.apply(x.values(), x.shape()))
                             .toList(),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,13 +15,17 @@ import org.medspike.bundle.Metric;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.bundle.ModelLibrary;
 import org.medspike.dataset.DataFolderException;
+import org.medspike.dataset.DiscFolder;
+import org.medspike.dataset.Grouping;
+import org.medspike.dataset.SplitRule;
 import org.medspike.network.NetworkConfig;
-import org.medspike.task.TaskContext;
 import org.medspike.tensor.Safetensors;
 import org.medspike.tensor.Safetensors.Precision;
 import org.medspike.training.djl.DjlGradientEngine;
 
 class FineTunerTest {
+
+    private static final SplitRule RULE = new SplitRule(41, 0.25, 1, 1, Grouping.AUTO, false);
 
     @TempDir
     Path folder;
@@ -39,10 +44,25 @@ class FineTunerTest {
         NetworkConfig config =
                 NetworkConfig.DEFAULT.withChannels(List.of(4, 4, 8, 8)).withTimeSteps(1);
         TrainingPlan plan = new TrainingPlan(
-                config, 32, 4, 41, twinEpochs, 1, 0.01, 0.01, 0.25, Augmentation.NONE, LossOptions.DEFAULT);
+                config,
+                twinEpochs == 0 ? List.of() : List.of(new Leg(32, 1, 4, twinEpochs)),
+                List.of(new Leg(32, 1, 4, 1)),
+                41,
+                new OptimiserOptions(0.01, 0.01, 1, 0, Set.of()),
+                Schedule.DEFAULT,
+                Augmentation.NONE,
+                LossOptions.DEFAULT);
         CardTexts texts =
                 base.map(b -> CardTexts.continuing(b.card(), id, "data")).orElseGet(() -> CardTexts.plain(id, "data"));
-        return new FineTuner.Request(folder.resolve("data"), id, base, plan, texts, resume);
+        return new FineTuner.Request(
+                folder.resolve("data"),
+                id,
+                base,
+                plan,
+                RULE,
+                Optional.empty(),
+                texts,
+                resume ? FineTuner.Mode.RESUME : FineTuner.Mode.BEGIN);
     }
 
     private ModelBundle run(FineTuner.Request request) throws IOException {
@@ -59,7 +79,7 @@ class FineTunerTest {
                     @Override
                     public void epochDone(EpochReport report) {}
                 },
-                TaskContext.UNWATCHED);
+                TrainingControl.NONE);
     }
 
     @Test
@@ -74,7 +94,9 @@ class FineTunerTest {
         assertThat(model.card().twin()).isTrue();
         assertThat(model.card().provenance().trainingImages()).isEqualTo(6);
         assertThat(model.card().provenance().steps()).singleElement().asString().contains("began with nothing");
-        assertThat(tuner.checkpoint("first").exists()).isFalse();
+        assertThat(library.ownFolder("first")).isDirectoryContaining("glob:**/split.json");
+        assertThat(library.ownFolder("first")).isDirectoryContaining("glob:**/curves.{csv,png}");
+        assertThat(tuner.trainingFolder("first").canResume()).isFalse();
     }
 
     @Test

@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medspike.dataset.DataFolder;
 import org.medspike.dataset.DataFolderException;
+import org.medspike.dataset.DiscFolder;
+import org.medspike.dataset.Grouping;
+import org.medspike.dataset.SplitRule;
 import org.medspike.network.NetworkConfig;
 import org.medspike.task.TaskCancelledException;
 import org.medspike.task.TaskContext;
@@ -34,24 +38,34 @@ class TrainerTest {
     void drawDiscs() throws IOException {
         plan = plan(2, 3);
         data = TrainingSet.load(
-                DataFolder.open(DiscFolder.write(folder.resolve("data"), 14, 40, 32)), plan, TaskContext.UNWATCHED);
+                DataFolder.open(DiscFolder.write(folder.resolve("data"), 14, 40, 32)),
+                new SplitRule(41, 0.15, 1, 1, Grouping.AUTO, false),
+                32,
+                TaskContext.UNWATCHED);
     }
 
     private static TrainingPlan plan(int twinEpochs, int epochs) {
         NetworkConfig config =
                 NetworkConfig.DEFAULT.withChannels(List.of(4, 4, 8, 8)).withTimeSteps(2);
         return new TrainingPlan(
-                config, 32, 4, 41, twinEpochs, epochs, 0.01, 0.01, 0.15, Augmentation.DEFAULT, LossOptions.DEFAULT);
+                config,
+                twinEpochs == 0 ? List.of() : List.of(new Leg(32, 1, 4, twinEpochs)),
+                List.of(new Leg(32, 2, 4, epochs)),
+                41,
+                new OptimiserOptions(0.01, 0.01, 1, 0, Set.of()),
+                Schedule.DEFAULT,
+                Augmentation.DEFAULT,
+                LossOptions.DEFAULT);
     }
 
-    private TrainingResult train(CheckpointFile checkpoint, boolean resume, TrainingListener listener)
+    private TrainingResult train(TrainingFolder checkpoint, boolean resume, TrainingListener listener)
             throws IOException {
         return new Trainer(DjlGradientEngine::new)
-                .train(data, plan, Trainer.Start.FRESH, checkpoint, resume, listener, TaskContext.UNWATCHED);
+                .train(data, plan, Trainer.Start.FRESH, checkpoint, resume, listener, TrainingControl.NONE);
     }
 
-    private CheckpointFile checkpoint(String name) {
-        return new CheckpointFile(folder.resolve(name));
+    private TrainingFolder checkpoint(String name) {
+        return new TrainingFolder(folder.resolve(name));
     }
 
     @Test
@@ -78,16 +92,16 @@ class TrainerTest {
     void resumed_givesTheSameCurveAndWeights() throws IOException {
         TrainingResult whole = train(checkpoint("whole"), false, SILENT);
 
-        CheckpointFile interrupted = checkpoint("interrupted");
+        TrainingFolder interrupted = checkpoint("interrupted");
         for (int epochs : new int[] {1, 2}) {
-            boolean resume = interrupted.exists();
+            boolean resume = interrupted.canResume();
             assertThatThrownBy(() -> train(interrupted, resume, new Killer(epochs)))
                     .isInstanceOf(TaskCancelledException.class);
         }
         TrainingResult resumed = train(interrupted, true, SILENT);
 
         assertThat(resumed.history())
-                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seconds")
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seconds", "dataSeconds")
                 .containsExactlyElementsOf(whole.history());
         assertThat(resumed.spiking()).isEqualTo(whole.spiking());
         assertThat(resumed.twin()).isEqualTo(whole.twin());
@@ -95,23 +109,25 @@ class TrainerTest {
 
     @Test
     void resume_withOtherSettings_isRefusedByName() throws IOException {
-        CheckpointFile checkpoint = checkpoint("c");
+        TrainingFolder checkpoint = checkpoint("c");
         assertThatThrownBy(() -> train(checkpoint, false, new Killer(1))).isInstanceOf(TaskCancelledException.class);
         plan = plan(2, 7);
 
         assertThatThrownBy(() -> train(checkpoint, true, SILENT))
                 .isInstanceOf(DataFolderException.class)
-                .hasMessageContaining("epochs");
+                .hasMessageContaining("legs");
     }
 
     @Test
-    void checkpoint_isTheOnlyFileThatIsLeft() throws IOException {
+    void interrupted_leavesCheckpointSplitAndCurves() throws IOException {
         assertThatThrownBy(() -> train(checkpoint("c"), false, new Killer(2)))
                 .isInstanceOf(TaskCancelledException.class);
 
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("data", "c");
+        try (Stream<Path> files = Files.list(folder.resolve("c"))) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("checkpoint.safetensors", "split.json", "curves.csv", "curves.png");
         }
+        assertThat(Files.readAllLines(folder.resolve("c/curves.csv"))).hasSize(3);
     }
 
     @Test
@@ -127,17 +143,24 @@ class TrainerTest {
         };
 
         assertThatThrownBy(() -> new Trainer(DjlGradientEngine::new)
-                        .train(data, plan, Trainer.Start.FRESH, checkpoint("c"), false, SILENT, cancelled))
+                        .train(
+                                data,
+                                plan,
+                                Trainer.Start.FRESH,
+                                checkpoint("c"),
+                                false,
+                                SILENT,
+                                TrainingControl.watching(cancelled)))
                 .isInstanceOf(TaskCancelledException.class);
         assertThat(folder.resolve("c")).doesNotExist();
     }
 
     @Test
     void lossThatIsNoNumber_endsTheTrainingWithAnAdvice() {
-        GradientEngine.Factory broken = (config, initial, teacher, options) -> new BrokenEngine(initial);
+        GradientEngine.Factory broken = setup -> new BrokenEngine(setup.initial());
 
         assertThatThrownBy(() -> new Trainer(broken)
-                        .train(data, plan, Trainer.Start.FRESH, checkpoint("c"), false, SILENT, TaskContext.UNWATCHED))
+                        .train(data, plan, Trainer.Start.FRESH, checkpoint("c"), false, SILENT, TrainingControl.NONE))
                 .isInstanceOf(TrainingFailedException.class)
                 .hasMessageContaining("smaller learning rate");
     }
@@ -181,7 +204,7 @@ class TrainerTest {
 
         @Override
         public LossTerms step(Batch batch) {
-            return new LossTerms(Double.NaN, 0, 0, 0, 0);
+            return new LossTerms(Double.NaN, 0, 0, 0, 0, 0);
         }
 
         @Override

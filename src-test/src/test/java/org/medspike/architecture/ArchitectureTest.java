@@ -79,12 +79,12 @@ class ArchitectureTest {
             .resideInAnyPackage("org.medspike.training..", "org.medspike.export..", "org.medspike.batch..");
 
     @ArchTest
-    static final ArchRule trainingDoesNotExport = noClasses()
+    static final ArchRule trainingDoesNotInfer = noClasses()
             .that()
             .resideInAPackage("org.medspike.training..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.medspike.inference..", "org.medspike.export..", "org.medspike.batch..");
+            .resideInAnyPackage("org.medspike.inference..", "org.medspike.batch..");
 
     @ArchTest
     static final ArchRule nothingDependsOnTheWindow = noClasses()

@@ -17,7 +17,7 @@ import org.medspike.bundle.Metric;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.dataset.Case;
 import org.medspike.dataset.DataFolder;
-import org.medspike.dataset.Split;
+import org.medspike.dataset.SplitFile;
 import org.medspike.evaluation.Overlap;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.ImageFiles;
@@ -33,15 +33,14 @@ import org.medspike.phantom.PhantomImage;
 /** The built-in model: the same in every meaning, useful on the sample, and as good as its card says. */
 class TrainedModelTest {
 
+    private static final Path MODEL = Path.of(System.getProperty("medspike.assets"), "models", "endoscopy");
     private static final Path KVASIR = Path.of(System.getProperty("medspike.shared"), "datasets", "kvasir");
-    private static final long CARD_SEED = 41;
-    private static final double CARD_SHARE = 0.15;
 
     private static ModelBundle bundle;
 
     @BeforeAll
     static void load() throws IOException {
-        bundle = BundleReader.read(Path.of(System.getProperty("medspike.assets"), "models", "endoscopy"));
+        bundle = BundleReader.read(MODEL);
     }
 
     private static List<Mask> masks(InferenceEngine engine, List<Frame> images) {
@@ -105,7 +104,9 @@ class TrainedModelTest {
 
     private static List<Case> heldOut() throws IOException {
         assumeTrue(Files.isDirectory(KVASIR), () -> "skipped: no data set at " + KVASIR);
-        return Split.of(DataFolder.open(KVASIR), CARD_SEED, CARD_SHARE).validation();
+        return SplitFile.read(MODEL.resolve(SplitFile.NAME))
+                .of(DataFolder.open(KVASIR))
+                .validation();
     }
 
     @Test

@@ -48,13 +48,17 @@ final class TrainingReport implements TrainingListener {
         LossTerms l = report.losses();
         out.printf(
                 Locale.ROOT,
-                "%s, epoch %d of %d: loss %.4f (segmentation %.4f, supervision %.4f, KL %.4f, L2 %.4f);"
-                        + " validation mIoU %.4f, DSC %.4f (means of per-image values, n = %d); %.0f s%s%n",
+                "%s, epoch %d of %d, %d px, T = %d: loss %.4f (BCE %.4f, Dice %.4f, supervision %.4f, KL %.4f, L2 %.4f);"
+                        + " validation mIoU %.4f, DSC %.4f (means of per-image values, n = %d); %.0f s, %.1f s of it"
+                        + " waiting for images%s%n",
                 report.phase().label(),
                 report.epoch(),
                 report.epochs(),
+                report.size(),
+                report.timeSteps(),
                 l.total(),
-                l.segmentation(),
+                l.crossEntropy(),
+                l.dice(),
                 l.supervision(),
                 l.kl(),
                 l.l2(),
@@ -62,6 +66,7 @@ final class TrainingReport implements TrainingListener {
                 report.validation().meanDice(),
                 report.validation().images(),
                 report.seconds(),
+                report.dataSeconds(),
                 report.best() ? "; best so far" : "");
         out.flush();
     }

@@ -44,7 +44,7 @@ public final class EagerEngine implements InferenceEngine {
         private final Set<OutputKind> kinds;
 
         Eager(NetworkConfig config, Weights weights, Set<OutputKind> kinds) {
-            network = new MedSpikeFormer<>(ops, config, new DjlParameters(manager, weights, false));
+            network = new MedSpikeFormer<>(ops, config, new DjlParameters(manager, weights, name -> false));
             this.kinds = Set.copyOf(kinds);
         }
 

@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.medspike.tensor.NormStatistics;
 import org.medspike.tensor.Shape;
@@ -33,8 +34,10 @@ public final class DjlOps implements TensorOps<NDArray> {
     private static final int BILINEAR = 2;
 
     private final NDManager constantManager;
-    private final boolean training;
-    private final Map<Float, NDArray> constants = new HashMap<>();
+    private final boolean gradients;
+    private final boolean batchStatistics;
+    private final Predicate<String> frozen;
+    private final Map<Float, NDArray> constants;
 
     /**
      * An algebra whose constants live as long as a manager.
@@ -43,13 +46,41 @@ public final class DjlOps implements TensorOps<NDArray> {
      * @param training whether batch normalisation uses the batch's statistics and spikes carry surrogate gradients
      */
     public DjlOps(NDManager constantManager, boolean training) {
+        this(constantManager, training, part -> false);
+    }
+
+    /**
+     * An algebra in which some parts of the network do not learn.
+     *
+     * @param frozen parts, by name, that normalise by their running statistics even in training
+     */
+    public DjlOps(NDManager constantManager, boolean training, Predicate<String> frozen) {
+        this(constantManager, training, training, frozen, new HashMap<>());
+    }
+
+    private DjlOps(
+            NDManager constantManager,
+            boolean gradients,
+            boolean batchStatistics,
+            Predicate<String> frozen,
+            Map<Float, NDArray> constants) {
         this.constantManager = constantManager;
-        this.training = training;
+        this.gradients = gradients;
+        this.batchStatistics = batchStatistics;
+        this.frozen = frozen;
+        this.constants = constants;
+    }
+
+    @Override
+    public TensorOps<NDArray> within(String part) {
+        return batchStatistics && frozen.test(part)
+                ? new DjlOps(constantManager, gradients, false, frozen, constants)
+                : this;
     }
 
     @Override
     public boolean usesBatchStatistics() {
-        return training;
+        return batchStatistics;
     }
 
     @Override
@@ -80,7 +111,7 @@ public final class DjlOps implements TensorOps<NDArray> {
                         1,
                         NormStatistics.MOMENTUM,
                         NormStatistics.EPSILON,
-                        training)
+                        batchStatistics)
                 .singletonOrThrow();
     }
 
@@ -134,7 +165,7 @@ public final class DjlOps implements TensorOps<NDArray> {
     @Override
     public NDArray spike(NDArray x, Surrogate surrogate) {
         NDArray hard = x.gte(0f).toType(DataType.FLOAT32, false);
-        if (!training) {
+        if (!gradients) {
             return hard;
         }
         // Straight through: the value is the step's, exactly; the gradient is the smooth step's.

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.medspike.tensor.FloatTensor;
 import org.medspike.tensor.ParameterSource;
 import org.medspike.tensor.ParameterSpec;
@@ -19,7 +20,7 @@ public final class DjlParameters implements ParameterSource<NDArray> {
 
     private final NDManager manager;
     private final Weights initial;
-    private final boolean gradients;
+    private final Predicate<String> learns;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
     private final Map<String, NDArray> learned = new LinkedHashMap<>();
 
@@ -28,12 +29,12 @@ public final class DjlParameters implements ParameterSource<NDArray> {
      *
      * @param manager owns the arrays
      * @param initial the values, one for each parameter that the network will ask for
-     * @param gradients whether to collect gradients for those that are learned
+     * @param learns which of the parameters that can be learned collect gradients
      */
-    public DjlParameters(NDManager manager, Weights initial, boolean gradients) {
+    public DjlParameters(NDManager manager, Weights initial, Predicate<String> learns) {
         this.manager = manager;
         this.initial = initial;
-        this.gradients = gradients;
+        this.learns = learns;
     }
 
     @Override
@@ -42,7 +43,7 @@ public final class DjlParameters implements ParameterSource<NDArray> {
             FloatTensor value = initial.require(spec);
             NDArray array = manager.create(
                     value.values(), new ai.djl.ndarray.types.Shape(value.shape().toLongArray()));
-            if (gradients && spec.role().learned()) {
+            if (spec.role().learned() && learns.test(name)) {
                 array.setRequiresGradient(true);
                 learned.put(name, array);
             }

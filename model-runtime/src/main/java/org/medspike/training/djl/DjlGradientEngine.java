@@ -8,10 +8,8 @@ import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.medspike.network.MedSpikeFormer;
-import org.medspike.network.NetworkConfig;
 import org.medspike.network.StageOutput;
 import org.medspike.tensor.Weights;
 import org.medspike.tensor.djl.DjlOps;
@@ -42,18 +40,20 @@ public final class DjlGradientEngine implements GradientEngine {
     private final LossOptions options;
 
     /** An engine for one network; see {@link GradientEngine.Factory}. */
-    public DjlGradientEngine(NetworkConfig config, Weights initial, Optional<Teacher> teacher, LossOptions options) {
+    public DjlGradientEngine(Setup setup) {
         manager = NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch");
-        trainingOps = new DjlOps(manager, true);
+        trainingOps = new DjlOps(manager, true, setup.frozen());
         evaluationOps = new DjlOps(manager, false);
-        parameters = new DjlParameters(manager, initial, true);
-        learner = new MedSpikeFormer<>(trainingOps, config, parameters);
-        judge = new MedSpikeFormer<>(evaluationOps, config, parameters);
-        this.teacher = teacher.map(t ->
-                        new MedSpikeFormer<>(evaluationOps, t.config(), new DjlParameters(manager, t.weights(), false)))
+        parameters = new DjlParameters(manager, setup.initial(), setup.frozen().negate());
+        learner = new MedSpikeFormer<>(trainingOps, setup.network(), parameters);
+        judge = new MedSpikeFormer<>(evaluationOps, setup.network(), parameters);
+        teacher = setup.teacher()
+                .filter(t -> setup.losses().aligns())
+                .map(t -> new MedSpikeFormer<>(
+                        evaluationOps, t.config(), new DjlParameters(manager, t.weights(), name -> false)))
                 .orElse(null);
-        stages = config.stages();
-        this.options = options;
+        stages = setup.network().stages();
+        options = setup.losses();
     }
 
     @Override
@@ -68,7 +68,8 @@ public final class DjlGradientEngine implements GradientEngine {
                         TotalLoss.of(trainingOps, learner.forward(images), truths, teacherMasks, options);
                 LossTerms terms = new LossTerms(
                         value(loss.total()),
-                        value(loss.segmentation()),
+                        value(loss.crossEntropy()),
+                        value(loss.dice()),
                         value(loss.supervision()),
                         value(loss.kl()),
                         value(loss.l2()));

@@ -1,4 +1,4 @@
-package org.medspike.training;
+package org.medspike.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,19 +7,16 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medspike.dataset.DataFolder;
-import org.medspike.dataset.DataFolderException;
-import org.medspike.network.NetworkConfig;
+import org.medspike.imaging.ImageFiles;
 import org.medspike.task.TaskContext;
 
-class DataFolderTest {
-
-    private static final TrainingPlan PLAN = new TrainingPlan(
-            NetworkConfig.DEFAULT, 32, 4, 41, 1, 1, 0.01, 0.01, 0.15, Augmentation.DEFAULT, LossOptions.DEFAULT);
+class InspectionTest {
 
     @TempDir
     Path folder;
@@ -29,8 +26,12 @@ class DataFolderTest {
         DiscFolder.write(folder, 8, 40, 32);
     }
 
+    private Inspection inspect() throws IOException {
+        return Inspection.of(DataFolder.open(folder), new ImageFiles(), image -> {}, TaskContext.UNWATCHED);
+    }
+
     private void refuses(String... parts) {
-        assertThatThrownBy(() -> TrainingSet.load(DataFolder.open(folder), PLAN, TaskContext.UNWATCHED))
+        assertThatThrownBy(() -> inspect())
                 .isInstanceOf(DataFolderException.class)
                 .hasMessageContainingAll(parts)
                 .message()
@@ -45,12 +46,30 @@ class DataFolderTest {
     }
 
     @Test
-    void load_holdsOutAShareThatDependsOnTheSeedAlone() throws IOException {
-        TrainingSet first = TrainingSet.load(DataFolder.open(folder), PLAN, TaskContext.UNWATCHED);
-        TrainingSet again = TrainingSet.load(DataFolder.open(folder), PLAN, TaskContext.UNWATCHED);
+    void everyCaseIsHandedOnOnce_inOrder() throws IOException {
+        List<String> seen = new ArrayList<>();
 
-        assertThat(first.trainingCount()).isEqualTo(7);
-        assertThat(first.validationStems()).hasSize(1).isEqualTo(again.validationStems());
+        Inspection.of(
+                DataFolder.open(folder), new ImageFiles(), image -> seen.add(image.stem()), TaskContext.UNWATCHED);
+
+        assertThat(seen).containsExactly("disc0", "disc1", "disc2", "disc3", "disc4", "disc5", "disc6", "disc7");
+    }
+
+    @Test
+    void severalFaults_areToldAtOnce() throws IOException {
+        mask("disc3.png", BufferedImage.TYPE_BYTE_GRAY, 0x808080, 40, 32);
+        mask("disc4.png", BufferedImage.TYPE_BYTE_GRAY, 0, 41, 32);
+        Files.writeString(folder.resolve("images/disc6.png"), "no image");
+
+        refuses("3 faults", "disc3.png", "disc4.png", "disc6.png");
+    }
+
+    @Test
+    void severalFilesWithoutPartner_areToldAtOnce() throws IOException {
+        Files.delete(folder.resolve("masks/disc3.png"));
+        Files.delete(folder.resolve("images/disc5.png"));
+
+        refuses("2 faults", "The image disc3 has no mask", "The mask disc5 has no image");
     }
 
     @Test
@@ -101,15 +120,6 @@ class DataFolderTest {
     void unreadableImage_isNamed() throws IOException {
         Files.writeString(folder.resolve("images/disc3.png"), "no image");
         refuses("disc3.png", "not a PNG, JPEG, TIFF or BMP");
-    }
-
-    @Test
-    void singlePair_isTooFew() throws IOException {
-        for (int i = 1; i < 8; i++) {
-            Files.delete(folder.resolve("images/disc" + i + ".png"));
-            Files.delete(folder.resolve("masks/disc" + i + ".png"));
-        }
-        refuses("at least 2");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.medspike.training;
+package org.medspike.dataset;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -10,11 +10,12 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** A tiny data folder that anything can learn: a bright disc on a dark ground. */
-final class DiscFolder {
+public final class DiscFolder {
 
     private DiscFolder() {}
 
-    static Path write(Path root, int count, int width, int height) throws IOException {
+    /** Writes {@code images/} and {@code masks/}. */
+    public static Path write(Path root, int count, int width, int height) throws IOException {
         Files.createDirectories(root.resolve("images"));
         Files.createDirectories(root.resolve("masks"));
         Random random = new Random(9);

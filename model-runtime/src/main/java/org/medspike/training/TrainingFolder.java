@@ -1,0 +1,130 @@
+package org.medspike.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medspike.dataset.DataFolderException;
+import org.medspike.dataset.SplitFile;
+import org.medspike.storage.AtomicFile;
+import org.medspike.tensor.Safetensors;
+import org.medspike.tensor.Safetensors.Precision;
+import org.medspike.tensor.Weights;
+
+/**
+ * What a training that is not finished keeps on disk: a checkpoint, which is one safetensors file that is replaced as a
+ * whole after each epoch, and beside it the split and the learning curves for people.
+ *
+ * @param folder where; made when first written to
+ */
+public record TrainingFolder(Path folder) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String SETTINGS = "settings";
+    private static final String SPLIT = "split";
+
+    /** The file that a training can be resumed from. */
+    public Path checkpoint() {
+        return folder.resolve("checkpoint.safetensors");
+    }
+
+    /** Whether there is something to resume from. */
+    public boolean canResume() {
+        return Files.exists(checkpoint());
+    }
+
+    /** Removes all that is in it, the checkpoint first. */
+    public void delete() throws IOException {
+        for (Path file : List.of(checkpoint(), folder.resolve(SplitFile.NAME), csv(), png(), folder)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** The files that are worth keeping with the model, by name. */
+    Map<String, byte[]> companions() throws IOException {
+        Map<String, byte[]> companions = new TreeMap<>();
+        for (Path file : List.of(folder.resolve(SplitFile.NAME), csv(), png())) {
+            companions.put(file.getFileName().toString(), Files.readAllBytes(file));
+        }
+        return companions;
+    }
+
+    private Path csv() {
+        return folder.resolve(LearningCurves.CSV);
+    }
+
+    private Path png() {
+        return folder.resolve(LearningCurves.PNG);
+    }
+
+    /** Writes the state after an epoch. */
+    void write(TrainingState state, Map<String, String> settings, SplitFile split) throws IOException {
+        Weights weights = state.current()
+                .prefixed("current")
+                .plus(state.average().prefixed("average"))
+                .plus(state.optimiser().prefixed("optimiser"))
+                .plus(state.best().prefixed("best"))
+                .plus(state.twin().prefixed("twin"));
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put("phase", state.phase().name());
+        metadata.put("leg", Integer.toString(state.leg()));
+        metadata.put("epochsDone", Integer.toString(state.epochsDone()));
+        metadata.put("optimiserSteps", Long.toString(state.optimiserSteps()));
+        metadata.put("history", JSON.writeValueAsString(state.history()));
+        metadata.put(SPLIT, split.toJson());
+        metadata.put(SETTINGS, JSON.writeValueAsString(settings));
+        AtomicFile.write(
+                checkpoint(),
+                out -> Safetensors.write(out, new Safetensors.Contents(weights, metadata), Precision.F32));
+        AtomicFile.writeText(folder.resolve(SplitFile.NAME), split.toJson());
+        LearningCurves.write(folder, state.history());
+    }
+
+    /** Who is learned from and who is held out in the training that it belongs to. */
+    SplitFile readSplit() throws IOException {
+        String split = Safetensors.read(checkpoint()).metadata().get(SPLIT);
+        if (split == null) {
+            throw new IOException("The checkpoint " + checkpoint() + " is damaged: it has no split.");
+        }
+        return SplitFile.parse(split, "in " + checkpoint());
+    }
+
+    /**
+     * Reads the checkpoint.
+     *
+     * @param settings those of the training that is to continue
+     * @throws DataFolderException if it was begun with other settings; the message names them
+     */
+    TrainingState read(Map<String, String> settings) throws IOException {
+        Safetensors.Contents contents = Safetensors.read(checkpoint());
+        Map<String, String> metadata = contents.metadata();
+        try {
+            Map<String, String> begun = JSON.readValue(metadata.get(SETTINGS), new TypeReference<>() {});
+            List<String> changed = settings.keySet().stream()
+                    .filter(key -> !settings.get(key).equals(begun.get(key)))
+                    .toList();
+            if (!changed.isEmpty()) {
+                throw new DataFolderException("The training in " + folder + " was begun with other settings ("
+                        + String.join(", ", changed) + "). Resume it with the same, or train under another name.");
+            }
+            return new TrainingState(
+                    Phase.valueOf(metadata.get("phase")),
+                    Integer.parseInt(metadata.get("leg")),
+                    Integer.parseInt(metadata.get("epochsDone")),
+                    Long.parseLong(metadata.get("optimiserSteps")),
+                    contents.weights().under("current"),
+                    contents.weights().under("average"),
+                    contents.weights().under("optimiser"),
+                    contents.weights().under("best"),
+                    contents.weights().under("twin"),
+                    JSON.readValue(metadata.get("history"), new TypeReference<>() {}));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new IOException("The checkpoint " + checkpoint() + " is damaged: " + e.getMessage(), e);
+        }
+    }
+}

@@ -2,16 +2,9 @@ package org.medspike.training;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.medspike.network.NetworkConfig;
-import org.medspike.network.NetworkCost;
-import org.medspike.tensor.ParameterSpec;
 import org.medspike.tensor.Weights;
 
 /** Takes a training through one leg after another, from wherever its state is; a checkpoint follows each epoch. */
@@ -54,10 +47,11 @@ final class LegRun {
         try (GradientEngine engine = engines.create(setup(state, leg));
                 BatchLoader loader =
                         new BatchLoader(data.training(), samples, leg.batch(), plan.augmentation(), seed)) {
-            Learner learner = new Learner(state, leg, engine);
+            TrainingStep step = TrainingStep.continuing(
+                    engine, plan.network(state.phase(), leg), state, plan.optimiser(), frozen(state.phase()));
             Validation validation = new Validation(data.validation(), samples, leg.batch());
             while (!isOver(state, leg)) {
-                Optional<TrainingState> after = new Epoch(state, leg, learner, loader, validation).run();
+                Optional<TrainingState> after = new Epoch(state, leg, engine, step, loader, validation).run();
                 if (after.isEmpty()) {
                     return state;
                 }
@@ -98,85 +92,28 @@ final class LegRun {
         return phase == Phase.SPIKING ? plan.optimiser()::isFrozen : part -> false;
     }
 
-    /** What moves the weights: engine, optimiser and average, kept in step with each other. */
-    private final class Learner {
-
-        private final GradientEngine engine;
-        private final Adam adam;
-        private final WeightAverage average;
-        private final boolean averages = plan.optimiser().averageDecay() > 0;
-        private Map<String, float[]> values;
-
-        Learner(TrainingState state, Leg leg, GradientEngine engine) {
-            this.engine = engine;
-            NetworkConfig network = plan.network(state.phase(), leg);
-            Predicate<String> frozen = frozen(state.phase());
-            Map<String, float[]> learned = new LinkedHashMap<>();
-            List<ParameterSpec> parameters = NetworkCost.declare(network).parameters();
-            for (ParameterSpec spec : parameters) {
-                if (spec.role().learned() && !frozen.test(spec.name())) {
-                    learned.put(spec.name(), state.current().require(spec).values());
-                }
-            }
-            Set<String> kernels = parameters.stream()
-                    .filter(spec -> spec.role() == ParameterSpec.Role.KERNEL)
-                    .map(ParameterSpec::name)
-                    .collect(Collectors.toSet());
-            values = learned;
-            adam = new Adam(learned, kernels, plan.optimiser().weightDecay());
-            average = new WeightAverage(plan.optimiser().averageDecay(), averages ? learned : Map.of());
-            if (state.optimiserSteps() > 0) {
-                adam.restore(state.optimiser(), state.optimiserSteps());
-                average.restore(state.average());
-            }
-        }
-
-        LossTerms step(Batch batch, double learningRate) {
-            LossTerms losses = engine.step(batch);
-            Map<String, float[]> gradients = engine.gradients();
-            double norm = Gradients.clip(gradients, plan.optimiser().gradientNorm());
-            if (!Double.isFinite(losses.total()) || !Double.isFinite(norm)) {
-                throw new TrainingFailedException(
-                        "The loss is no longer a number. The checkpoint of the epoch before is"
-                                + " kept; try a smaller learning rate.");
-            }
-            values = adam.step(gradients, learningRate);
-            engine.assign(values);
-            if (averages) {
-                average.add(values, adam.steps());
-            }
-            return losses;
-        }
-
-        /** Puts the weights that are validated and kept in place. */
-        void showAverage() {
-            if (averages) {
-                engine.assign(average.values());
-            }
-        }
-
-        /** Puts the weights that are learned in place again. */
-        void showLearned() {
-            if (averages) {
-                engine.assign(values);
-            }
-        }
-    }
-
     /** One pass over the images that are learned from, then validation. */
     private final class Epoch {
 
         private final TrainingState before;
         private final Leg leg;
-        private final Learner learner;
+        private final GradientEngine engine;
+        private final TrainingStep learner;
         private final BatchLoader loader;
         private final Validation validation;
         private final int number;
         private final long begun = System.nanoTime();
 
-        Epoch(TrainingState before, Leg leg, Learner learner, BatchLoader loader, Validation validation) {
+        Epoch(
+                TrainingState before,
+                Leg leg,
+                GradientEngine engine,
+                TrainingStep learner,
+                BatchLoader loader,
+                Validation validation) {
             this.before = before;
             this.leg = leg;
+            this.engine = engine;
             this.learner = learner;
             this.loader = loader;
             this.validation = validation;
@@ -196,7 +133,7 @@ final class LegRun {
                 }
                 long stepBegun = System.nanoTime();
                 rate = learningRate(step);
-                LossTerms losses = learner.step(loader.next(), rate);
+                LossTerms losses = learner.run(loader.next(), rate);
                 sum = sum.plus(losses);
                 remaining.stepDone(before.phase(), leg, (System.nanoTime() - stepBegun) / 1e9);
                 listener.stepDone(
@@ -231,9 +168,9 @@ final class LegRun {
 
         private TrainingState validated(LossTerms losses, double rate) throws IOException {
             learner.showAverage();
-            ValidationScore score = validation.score(learner.engine, control);
+            ValidationScore score = validation.score(engine, control);
             boolean best = scores(before).stream().allMatch(earlier -> earlier < score.meanIou());
-            Weights kept = best ? learner.engine.weights() : before.best();
+            Weights kept = best ? engine.weights() : before.best();
             learner.showLearned();
             List<EpochReport> history = new ArrayList<>(before.history());
             history.add(new EpochReport(
@@ -253,10 +190,10 @@ final class LegRun {
                     before.phase(),
                     before.leg(),
                     before.epochsDone() + 1,
-                    learner.adam.steps(),
-                    learner.engine.weights(),
-                    learner.average.state(),
-                    learner.adam.state(),
+                    learner.steps(),
+                    engine.weights(),
+                    learner.averageState(),
+                    learner.optimiserState(),
                     kept,
                     before.twin(),
                     List.copyOf(history));

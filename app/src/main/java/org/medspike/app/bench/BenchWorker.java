@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -86,7 +85,7 @@ public final class BenchWorker {
                         network.run(image);
                     }
                     case "memory" -> {
-                        out.println(peakMemoryMb());
+                        out.println(ProcessMemory.peakMb());
                         line = in.readLine();
                         continue;
                     }
@@ -108,17 +107,5 @@ public final class BenchWorker {
         if (network != null) {
             network.close();
         }
-    }
-
-    private static long peakMemoryMb() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
-            return -1;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(-1);
     }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Times a model on all engines, warm, in turns, each in a process of its own.")
+        description = "Times a model on all engines, warm, in turns, each in a process of its own.",
+        subcommands = BenchTrainingCommand.class)
 final class BenchCommand implements Callable<Integer> {
 
     private static final int LARGEST_SIZE = 2048;

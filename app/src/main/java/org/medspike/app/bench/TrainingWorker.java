@@ -1,0 +1,117 @@
+package org.medspike.app.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.medspike.dataset.DataFolder;
+import org.medspike.dataset.SplitRule;
+import org.medspike.network.FreshWeights;
+import org.medspike.network.NetworkConfig;
+import org.medspike.phantom.PhantomFolder;
+import org.medspike.task.TaskCancelledException;
+import org.medspike.task.TaskContext;
+import org.medspike.training.Augmentation;
+import org.medspike.training.EpochReport;
+import org.medspike.training.Leg;
+import org.medspike.training.LossOptions;
+import org.medspike.training.LossTerms;
+import org.medspike.training.OptimiserOptions;
+import org.medspike.training.Phase;
+import org.medspike.training.Schedule;
+import org.medspike.training.Trainer;
+import org.medspike.training.TrainingControl;
+import org.medspike.training.TrainingFolder;
+import org.medspike.training.TrainingListener;
+import org.medspike.training.TrainingPlan;
+import org.medspike.training.TrainingSet;
+import org.medspike.training.djl.DjlGradientEngine;
+
+/**
+ * A training of the default network on phantoms in a process of its own, with everything that belongs to it: decoding,
+ * augmentation, alignment with a twin, optimiser. For each step it prints milliseconds and resident memory in MiB.
+ */
+public final class TrainingWorker {
+
+    private static final double SHARE = 0.05;
+
+    private TrainingWorker() {}
+
+    /** Arguments: size, time steps, batch, steps, an empty folder to work in. */
+    public static void main(String[] arguments) throws IOException {
+        int size = Integer.parseInt(arguments[0]);
+        int timeSteps = Integer.parseInt(arguments[1]);
+        int batch = Integer.parseInt(arguments[2]);
+        int steps = Integer.parseInt(arguments[3]);
+        Path folder = Path.of(arguments[4]);
+        PhantomFolder.write(folder.resolve("data"), Math.min(400, Math.max(20, batch * (steps + 1))), size, 1);
+        NetworkConfig network = NetworkConfig.DEFAULT.withTimeSteps(timeSteps);
+        TrainingPlan plan = new TrainingPlan(
+                network,
+                List.of(),
+                List.of(new Leg(size, timeSteps, batch, 10_000)),
+                1,
+                OptimiserOptions.DEFAULT,
+                Schedule.DEFAULT,
+                Augmentation.DEFAULT,
+                LossOptions.DEFAULT);
+        TrainingSet data = TrainingSet.load(
+                DataFolder.open(folder.resolve("data")), SplitRule.share(1, SHARE), size, TaskContext.UNWATCHED);
+        Trainer.Start start = new Trainer.Start(FreshWeights.of(network, 1), FreshWeights.of(network.twin(), 2));
+        Meter meter = new Meter(System.out, steps);
+        try {
+            new Trainer(DjlGradientEngine::new)
+                    .train(
+                            data,
+                            plan,
+                            start,
+                            new TrainingFolder(folder.resolve("training")),
+                            false,
+                            meter,
+                            TrainingControl.watching(meter));
+        } catch (TaskCancelledException e) {
+            // That is how it ends: enough steps are measured.
+            System.out.flush();
+        }
+    }
+
+    /** Times the steps between those that an epoch's beginning and end fall into. */
+    private static final class Meter implements TrainingListener, TaskContext {
+
+        private final PrintStream out;
+        private final int wanted;
+        private int done;
+        private long last;
+
+        Meter(PrintStream out, int wanted) {
+            this.out = out;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public void started(int trainingImages, int validationImages) {}
+
+        @Override
+        public void stepDone(Phase phase, int epoch, int step, int steps, LossTerms losses, double secondsLeft) {
+            long now = System.nanoTime();
+            if (step > 1) {
+                out.printf(Locale.ROOT, "%.3f %d%n", (now - last) / 1e6, ProcessMemory.residentMb());
+                out.flush();
+                done++;
+            }
+            last = now;
+        }
+
+        @Override
+        public void epochDone(EpochReport report) {}
+
+        @Override
+        public void progress(double fraction, String doing) {}
+
+        @Override
+        public boolean isCancelled() {
+            return done >= wanted;
+        }
+    }
+}

@@ -83,7 +83,7 @@ public final class CostOps implements TensorOps<CostTensor> {
 
     @Override
     public CostTensor multiply(CostTensor a, CostTensor b) {
-        return elementWise(a, b);
+        return new CostTensor(a.shape().broadcast(b.shape()), a.spikes() && b.spikes());
     }
 
     @Override

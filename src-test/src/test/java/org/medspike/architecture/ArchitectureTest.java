@@ -90,6 +90,20 @@ class ArchitectureTest {
             "org.medspike.task..");
 
     @ArchTest
+    static final ArchRule alignmentKnowsMapsAndMasks = onlyKnows(
+            "org.medspike.alignment..",
+            "org.medspike.study..",
+            "org.medspike.inference",
+            "org.medspike.bundle..",
+            "org.medspike.network",
+            "org.medspike.dataset..",
+            "org.medspike.imaging..",
+            "org.medspike.mask..",
+            "org.medspike.export..",
+            "org.medspike.storage..",
+            "org.medspike.task..");
+
+    @ArchTest
     static final ArchRule inferenceDoesNotTrainOrWrite = noClasses()
             .that()
             .resideInAPackage("org.medspike.inference..")

@@ -34,4 +34,10 @@ final class StudyText {
     static String meanAndSd(Spread spread, double unit, int decimals) {
         return fixed(spread.mean() / unit, decimals) + " (SD " + fixed(spread.sd() / unit, decimals) + ")";
     }
+
+    /** {@code mean (sd)}, with a star where more images than told in the heading are left out. */
+    static String meanAndSd(Spread spread, int decimals, int leftOut) {
+        String star = spread.undefined() > leftOut ? "*" : "";
+        return fixed(spread.mean(), decimals) + " (" + fixed(spread.sd(), decimals) + ")" + star;
+    }
 }

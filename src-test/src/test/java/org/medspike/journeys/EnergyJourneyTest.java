@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,38 @@ class EnergyJourneyTest {
         assertThat(total.get("denseMacs").asLong()
                         + total.get("spikeDrivenMacs").asLong())
                 .isEqualTo(card.get("macs").asLong());
+    }
+
+    /** Weights do not depend on the number of steps, so the built-in ones also run for three. */
+    @Test
+    void modelOfThreeSteps_hasARateForEach() throws IOException {
+        Path builtIn = Path.of(System.getProperty("medspike.assets"), "models", "endoscopy");
+        Path own = Files.createDirectories(folder.resolve("home/models/three"));
+        Files.copy(builtIn.resolve("weights.safetensors"), own.resolve("weights.safetensors"));
+        ObjectNode card = (ObjectNode)
+                new JsonMapper().readTree(builtIn.resolve("model.json").toFile());
+        card.put("id", "three");
+        card.withObject("/network").put("timeSteps", 3);
+        Files.writeString(own.resolve("model.json"), card.toString());
+
+        Program.Run run = program.run("energy", "--data", data, "--model", "three", "--images", 1, "--out", out);
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("T = 3", "rate t1", "rate t2", "rate t3");
+        assertThat(Files.readAllLines(out.resolve("firing_rates.csv")))
+                .filteredOn(line -> line.startsWith("stage1.embedding.neuron,"))
+                .hasSize(3);
+    }
+
+    @Test
+    void folderThatCannotBeWritten_losesNoNumbers() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+
+        Program.Run run = program.run("energy", "--data", data, "--images", 1, "--out", file.resolve("out"));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("could not be written to").doesNotContain("Exception");
+        assertThat(run.out()).contains("SA twin");
     }
 
     @Test

@@ -70,14 +70,15 @@ final class AlignmentCommand implements Callable<Integer> {
         if (report.images().isEmpty()) {
             throw new CommandFailure("None of the " + cases.size() + " images could be studied.");
         }
-        if (out != null) {
-            write(report, out);
-        }
         if (json) {
             System.out.println(
                     new JsonMapper().writeValueAsString(AlignmentText.json(report, data.folder(), data.seed())));
         } else {
             System.out.print(AlignmentText.table(report));
+        }
+        // After printing, so that a folder that cannot be written to loses no numbers.
+        if (out != null) {
+            write(report, out);
         }
         return status;
     }

@@ -74,14 +74,15 @@ final class EnergyCommand implements Callable<Integer> {
         if (report.images() == 0) {
             throw new CommandFailure("None of the " + cases.size() + " images could be measured.");
         }
-        if (out != null) {
-            write(report, out);
-        }
         if (json) {
             System.out.println(
                     new JsonMapper().writeValueAsString(EnergyText.json(report, data.folder(), data.seed())));
         } else {
             System.out.print(EnergyText.table(report));
+        }
+        // After printing, so that a folder that cannot be written to loses no numbers.
+        if (out != null) {
+            write(report, out);
         }
         return status;
     }

@@ -120,8 +120,8 @@ class EnergyJourneyTest {
         assertThat(run.out())
                 .contains("n = 2 images")
                 .contains("spikes per neuron and step")
-                .contains("GSOP")
-                .contains("mJ")
+                .containsPattern("firing rate 0\\.\\d{4} \\(SD 0\\.\\d{4}\\) of \\d+ neurons")
+                .containsPattern("0\\.\\d{4} \\(SD 0\\.\\d{4}\\) GSOP; \\d\\.\\d{4} \\(SD 0\\.\\d{4}\\) mJ")
                 .contains("SA twin");
     }
 

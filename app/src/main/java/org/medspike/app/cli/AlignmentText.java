@@ -77,17 +77,17 @@ final class AlignmentText {
                     "%-5d %-4s %16s %16s",
                     row.stage(),
                     row.map().label(),
-                    StudyText.meanAndSd(row.pointing(), 2, report.withoutObject()),
-                    StudyText.meanAndSd(row.energyInside(), DECIMALS, report.withoutObject()));
+                    StudyText.cell(row.pointing(), 2, report.withoutObject()),
+                    StudyText.cell(row.energyInside(), DECIMALS, report.withoutObject()));
             if (row.agreement().isPresent()) {
                 Agreement agreement = row.agreement().get();
                 add(
                         text,
                         " |             %16s %16s %16s %16s",
-                        StudyText.meanAndSd(agreement.kl(), DECIMALS, 0),
-                        StudyText.meanAndSd(agreement.l2(), DECIMALS, 0),
-                        StudyText.meanAndSd(agreement.cosine(), DECIMALS, 0),
-                        StudyText.meanAndSd(agreement.pearson(), DECIMALS, 0));
+                        StudyText.cell(agreement.kl(), DECIMALS, 0),
+                        StudyText.cell(agreement.l2(), DECIMALS, 0),
+                        StudyText.cell(agreement.cosine(), DECIMALS, 0),
+                        StudyText.cell(agreement.pearson(), DECIMALS, 0));
             }
             text.append(System.lineSeparator());
         }
@@ -95,7 +95,7 @@ final class AlignmentText {
                 text,
                 "%nBy chance the pointing game gives %s, the mean (SD) share of object pixels, n = %d images;"
                         + " images without an object: %d%n",
-                StudyText.meanAndSd(report.chance(), DECIMALS, 0),
+                StudyText.cell(report.chance(), DECIMALS, 0),
                 report.chance().n(),
                 report.withoutObject());
         return text.toString();

@@ -145,7 +145,7 @@ final class EnergyText {
     private static void comparison(StringBuilder text, String name, long macs, double millijoules, double spiking) {
         add(
                 text,
-                "  %-16s %.4f GMAC dense, the same for every image; %.4f mJ; the spiking network takes %.3f of that%n",
+                "  %-16s %.4f GMAC dense, the same for every image; %.4f mJ; the spiking network takes %.3f times that%n",
                 name,
                 macs / GIGA,
                 millijoules,

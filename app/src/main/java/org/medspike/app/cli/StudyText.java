@@ -36,7 +36,7 @@ final class StudyText {
     }
 
     /** {@code mean (sd)}, with a star where more images than told in the heading are left out. */
-    static String meanAndSd(Spread spread, int decimals, int leftOut) {
+    static String cell(Spread spread, int decimals, int leftOut) {
         String star = spread.undefined() > leftOut ? "*" : "";
         return fixed(spread.mean(), decimals) + " (" + fixed(spread.sd(), decimals) + ")" + star;
     }

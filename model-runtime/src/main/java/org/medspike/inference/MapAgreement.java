@@ -3,7 +3,10 @@ package org.medspike.inference;
 import org.medspike.imaging.Plane;
 
 /**
- * How a map of SDSA agrees with that of SA.
+ * How a map of the spiking network agrees with that of SA.
+ *
+ * <p>For a stage mask of SDSA these are the quantities of definition 2. For the firing rate of an interaction they are the
+ * same sums over numbers of the same range, 0 to 1, but of another unit: then cosine and correlation say more than KL and L2.
  *
  * @param kl mean over pixels of Ô_s log(Ô_s / (Ô_a + ε)), the first term of definition 2, in nats; no distance, it can be
  *     negative, because the maps do not sum to one
@@ -16,8 +19,17 @@ public record MapAgreement(double kl, double l2, double cosine, double pearson) 
     /** ε of definition 2. */
     private static final double EPSILON = 1e-4;
 
-    /** Compares two maps of probabilities of one size. */
-    static MapAgreement of(Plane student, Plane teacher) {
+    /**
+     * Compares two maps of one size, values 0 to 1.
+     *
+     * @param student Ô_s, or the firing rate of an interaction
+     * @param teacher Ô_a
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public static MapAgreement of(Plane student, Plane teacher) {
+        if (student.width() != teacher.width() || student.height() != teacher.height()) {
+            throw new IllegalArgumentException("maps of different sizes: " + student + " and " + teacher);
+        }
         float[] s = student.values();
         float[] a = teacher.values();
         int n = s.length;

@@ -11,13 +11,14 @@ import java.util.Set;
  *
  * @param <T> the tensor type
  */
-sealed interface Attention<T> permits SdsaAttention, SpikingSelfAttention, SelfAttention {
+sealed interface Attention<T> permits SdsaAttention, SpikingSelfAttention, QkAttention, SelfAttention {
 
     /** The attention that a variant asks for; empty for none. */
     static <T> Optional<Attention<T>> of(Scope<T> scope, int channels) {
         return switch (scope.config().attention()) {
             case SDSA -> Optional.of(new SdsaAttention<>(scope, channels));
             case SSA -> Optional.of(new SpikingSelfAttention<>(scope, channels));
+            case QK -> Optional.of(new QkAttention<>(scope, channels));
             case SA -> Optional.of(new SelfAttention<>(scope, channels));
             case NONE -> Optional.empty();
         };
@@ -32,7 +33,8 @@ sealed interface Attention<T> permits SdsaAttention, SpikingSelfAttention, SelfA
      * @param output O_s or O_a after the mixers, {@code [batch, C, H, W]}
      * @param queries Q, before it is split into heads
      * @param keys K, likewise
-     * @param fired for each interaction the output of its branch's neurons; empty for ordinary self-attention
+     * @param fired for each interaction the neurons that show it, those of its branch or, in Q-K attention, those that
+     *     select tokens; empty for ordinary self-attention
      */
     record Result<T>(Sequence<T> output, Sequence<T> queries, Sequence<T> keys, Map<Interaction, Sequence<T>> fired) {}
 

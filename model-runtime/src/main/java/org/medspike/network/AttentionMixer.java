@@ -1,7 +1,8 @@
 package org.medspike.network;
 
 /**
- * What follows every attention: a channel mixer added to V, then a second one added to that.
+ * What follows every attention: a channel mixer added to V (to K in Q-K attention, which has no V), then a second
+ * one added to that.
  *
  * @param <T> the tensor type
  */

@@ -22,7 +22,9 @@ final class SdsaAttention<T> implements Attention<T> {
     private final Projection<T> query;
     private final Projection<T> key;
     private final Projection<T> value;
-    private final Neuron<T> neuron;
+    private final Neuron<T> queryNeuron;
+    private final Neuron<T> keyNeuron;
+    private final Neuron<T> valueNeuron;
     private final Map<Interaction, SpikeBranch<T>> branches = new EnumMap<>(Interaction.class);
     private final AttentionMixer<T> mixer;
 
@@ -31,7 +33,9 @@ final class SdsaAttention<T> implements Attention<T> {
         query = new Projection<>(scope.child("query"), channels);
         key = new Projection<>(scope.child("key"), channels);
         value = new Projection<>(scope.child("value"), channels);
-        neuron = Neuron.of(scope);
+        queryNeuron = Neuron.of(scope.child("query.neuron"));
+        keyNeuron = Neuron.of(scope.child("key.neuron"));
+        valueNeuron = Neuron.of(scope.child("value.neuron"));
         for (Interaction interaction : Interaction.values()) {
             if (scope.config().interactions().contains(interaction)) {
                 branches.put(interaction, new SpikeBranch<>(scope.child(interaction.key()), channels));
@@ -42,9 +46,9 @@ final class SdsaAttention<T> implements Attention<T> {
 
     @Override
     public Result<T> apply(Sequence<T> x) {
-        Sequence<T> q = neuron.fire(query.apply(x));
-        Sequence<T> k = neuron.fire(key.apply(x));
-        Sequence<T> v = neuron.fire(value.apply(x));
+        Sequence<T> q = queryNeuron.fire(query.apply(x));
+        Sequence<T> k = keyNeuron.fire(key.apply(x));
+        Sequence<T> v = valueNeuron.fire(value.apply(x));
         Map<Interaction, Sequence<T>> fired = new EnumMap<>(Interaction.class);
         @Nullable Sequence<T> agreeing = null;
         @Nullable Sequence<T> disagreeing = null;

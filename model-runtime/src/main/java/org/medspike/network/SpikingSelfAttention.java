@@ -16,7 +16,9 @@ final class SpikingSelfAttention<T> implements Attention<T> {
     private final Projection<T> query;
     private final Projection<T> key;
     private final Projection<T> value;
-    private final Neuron<T> neuron;
+    private final Neuron<T> queryNeuron;
+    private final Neuron<T> keyNeuron;
+    private final Neuron<T> valueNeuron;
     private final SpikeBranch<T> branch;
     private final AttentionMixer<T> mixer;
 
@@ -25,16 +27,18 @@ final class SpikingSelfAttention<T> implements Attention<T> {
         query = new Projection<>(scope.child("query"), channels);
         key = new Projection<>(scope.child("key"), channels);
         value = new Projection<>(scope.child("value"), channels);
-        neuron = Neuron.of(scope);
+        queryNeuron = Neuron.of(scope.child("query.neuron"));
+        keyNeuron = Neuron.of(scope.child("key.neuron"));
+        valueNeuron = Neuron.of(scope.child("value.neuron"));
         branch = new SpikeBranch<>(scope.child(ONLY.key()), channels);
         mixer = new AttentionMixer<>(scope.child("mixer"), channels, channels);
     }
 
     @Override
     public Result<T> apply(Sequence<T> x) {
-        Sequence<T> q = neuron.fire(query.apply(x));
-        Sequence<T> k = neuron.fire(key.apply(x));
-        Sequence<T> v = neuron.fire(value.apply(x));
+        Sequence<T> q = queryNeuron.fire(query.apply(x));
+        Sequence<T> k = keyNeuron.fire(key.apply(x));
+        Sequence<T> v = valueNeuron.fire(value.apply(x));
         SpikeBranch.Result<T> attended = branch.apply(
                 Attention.interactions(scope, q, k, v, List.of(ONLY)).get(ONLY));
         return new Result<>(mixer.apply(attended.output(), v), q, k, Map.of(ONLY, attended.fired()));

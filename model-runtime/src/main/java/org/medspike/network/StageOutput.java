@@ -53,7 +53,8 @@ public final class StageOutput<T> {
 
     /**
      * The response map of an interaction: the firing rate of its branch's neurons, mean over time and channels,
-     * {@code [batch, 1, H, W]}, in spikes per neuron and step, 0 to 1.
+     * {@code [batch, 1, H, W]}, in spikes per neuron and step, 0 to 1. In Q-K attention the neurons are those that select
+     * tokens, one a head.
      *
      * @throws IllegalArgumentException if the interaction does not take part
      */

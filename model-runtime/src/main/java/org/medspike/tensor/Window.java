@@ -34,6 +34,16 @@ public record Window(int stride, int padding, int groups) {
         return Shape.of(in.get(0), kernel.get(0), extent(in.get(2), kernel.get(2)), extent(in.get(3), kernel.get(3)));
     }
 
+    /**
+     * Multiply-accumulates of a convolution, those with the padding's zeros included.
+     *
+     * @param in {@code [batch, channels, height, width]}
+     * @param kernel {@code [out, in / groups, height, width]}
+     */
+    public long macs(Shape in, Shape kernel) {
+        return output(in, kernel).elementCount() * kernel.get(1) * kernel.get(2) * kernel.get(3);
+    }
+
     private int extent(int input, int kernel) {
         return (input + 2 * padding - kernel) / stride + 1;
     }

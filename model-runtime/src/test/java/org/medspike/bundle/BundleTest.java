@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.medspike.network.AttentionKind;
 import org.medspike.network.FreshWeights;
 import org.medspike.network.NetworkConfig;
 import org.medspike.tensor.FloatTensor;
@@ -81,6 +85,18 @@ class BundleTest {
                 .ignoringFields("weights")
                 .isEqualTo(card("small", true));
         assertThat(bundle.sha256()).hasSize(64);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AttentionKind.class)
+    void networkWithAnyAttention_isReadAsItWasWritten(AttentionKind kind) throws IOException {
+        changeCard(tree -> ((ObjectNode) tree.get("network")).put("attention", kind.name()));
+
+        byte[] json = Files.readAllBytes(model.resolve("model.json"));
+
+        assertThat(CardJson.read(json).network()).isEqualTo(SMALL.withAttention(kind));
+        assertThat(CardJson.read(CardJson.write(CardJson.read(json)).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(CardJson.read(json));
     }
 
     @Test

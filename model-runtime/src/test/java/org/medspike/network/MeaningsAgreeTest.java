@@ -28,6 +28,7 @@ class MeaningsAgreeTest {
                 narrow,
                 narrow.withTimeSteps(1),
                 narrow.withAttention(AttentionKind.SSA),
+                narrow.withAttention(AttentionKind.QK),
                 narrow.withAttention(AttentionKind.SA),
                 narrow.withAttention(AttentionKind.NONE),
                 narrow.withSpikeConvolution(false),

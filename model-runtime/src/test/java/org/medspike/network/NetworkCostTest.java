@@ -59,6 +59,28 @@ class NetworkCostTest {
     }
 
     @Test
+    void qkAttention_hasTwoProjectionsOneBranchAndTwoMixers_andNoProducts() {
+        CostLedger qk = NetworkCost.count(NetworkConfig.DEFAULT.withAttention(AttentionKind.QK), SIDE, SIDE);
+        long parameters = 0;
+        long macs = 0;
+        long spikeDriven = 0;
+        for (int s = 0; s < 4; s++) {
+            long c = C[s];
+            long projections = 2 * (9 * c + c * c);
+            long branch = 9 * c + c * c;
+            long mixers = 2 * (c * c + 9 * c + c * c);
+            parameters += projections + branch + mixers + 2 * c * (2 + 2 + 3 * 2);
+            macs += STEPS * pixels(s) * (projections + branch + mixers);
+            // Both convolutions of the branch take spikes, and the last of each mixer.
+            spikeDriven += STEPS * pixels(s) * (branch + 2 * c * c);
+        }
+        assertThat(qk.learnedParameters(name -> name.contains("attention"))).isEqualTo(parameters);
+        CostLedger.Macs counted = qk.macs(part -> part.contains("attention"));
+        assertThat(counted.total()).isEqualTo(macs);
+        assertThat(counted.spikeDriven()).isEqualTo(spikeDriven);
+    }
+
+    @Test
     void maskHeads_workOnTheMeanOverTime() {
         long macs = 0;
         for (int s = 0; s < 4; s++) {

@@ -71,6 +71,39 @@ class ArchitectureTest {
             "org.medspike.export..", "org.medspike.imaging..", "org.medspike.mask..", "org.medspike.storage..");
 
     @ArchTest
+    static final ArchRule studiesKnowCasesAlone =
+            onlyKnows("org.medspike.study..", "org.medspike.dataset..", "org.medspike.task..");
+
+    @ArchTest
+    static final ArchRule energyKnowsWhatRunsAndCounts = onlyKnows(
+            "org.medspike.energy..",
+            "org.medspike.study..",
+            "org.medspike.inference",
+            "org.medspike.bundle..",
+            "org.medspike.network..",
+            "org.medspike.tensor.activity..",
+            "org.medspike.tensor.cost..",
+            "org.medspike.dataset..",
+            "org.medspike.imaging..",
+            "org.medspike.export..",
+            "org.medspike.storage..",
+            "org.medspike.task..");
+
+    @ArchTest
+    static final ArchRule alignmentKnowsMapsAndMasks = onlyKnows(
+            "org.medspike.alignment..",
+            "org.medspike.study..",
+            "org.medspike.inference",
+            "org.medspike.bundle..",
+            "org.medspike.network",
+            "org.medspike.dataset..",
+            "org.medspike.imaging..",
+            "org.medspike.mask..",
+            "org.medspike.export..",
+            "org.medspike.storage..",
+            "org.medspike.task..");
+
+    @ArchTest
     static final ArchRule inferenceDoesNotTrainOrWrite = noClasses()
             .that()
             .resideInAPackage("org.medspike.inference..")

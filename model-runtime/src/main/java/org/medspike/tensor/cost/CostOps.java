@@ -46,11 +46,8 @@ public final class CostOps implements TensorOps<CostTensor> {
 
     @Override
     public CostTensor conv2d(CostTensor x, CostTensor weight, @Nullable CostTensor bias, Window window) {
-        Shape kernel = weight.shape();
-        Shape out = window.output(x.shape(), kernel);
-        long perOutput = (long) kernel.get(1) * kernel.get(2) * kernel.get(3);
-        ledger.addMacs(part, out.elementCount() * perOutput, x.spikes());
-        return CostTensor.dense(out);
+        ledger.addMacs(part, window.macs(x.shape(), weight.shape()), x.spikes());
+        return CostTensor.dense(window.output(x.shape(), weight.shape()));
     }
 
     @Override
@@ -83,7 +80,7 @@ public final class CostOps implements TensorOps<CostTensor> {
 
     @Override
     public CostTensor multiply(CostTensor a, CostTensor b) {
-        return elementWise(a, b);
+        return new CostTensor(a.shape().broadcast(b.shape()), a.spikes() && b.spikes());
     }
 
     @Override

@@ -1,0 +1,56 @@
+package org.medspike.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.medspike.dataset.Case;
+import org.medspike.dataset.DataFolder;
+import org.medspike.study.CaseSample;
+import org.medspike.study.CaseStudy.Failure;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options {@code --data} and {@code --seed}, and what becomes of failed cases, which several commands share. */
+final class DataOption {
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Folder with images/ and masks/.")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "41",
+            description = "Seed by which --images are drawn [${DEFAULT-VALUE}].")
+    private long seed;
+
+    /** The folder. */
+    Path folder() {
+        return data;
+    }
+
+    /** By what the cases are drawn. */
+    long seed() {
+        return seed;
+    }
+
+    /** So many cases of the folder, drawn at random; all if there are no more. */
+    List<Case> draw(int count) throws IOException {
+        if (count < 1) {
+            throw new ParameterException(spec.commandLine(), "--images must be at least 1.");
+        }
+        return CaseSample.of(DataFolder.open(data).cases(), count, seed);
+    }
+
+    /** Tells the failed cases on standard error, and what the shell is told of them. */
+    static int status(List<Failure> failed) {
+        failed.forEach(failure -> System.err.println(failure.stem() + ": " + failure.reason()));
+        return failed.isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
+}

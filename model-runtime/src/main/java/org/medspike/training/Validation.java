@@ -1,10 +1,10 @@
 package org.medspike.training;
 
-import java.util.BitSet;
 import java.util.List;
-import org.medspike.evaluation.Overlap;
+import org.medspike.evaluation.Confusion;
 import org.medspike.imaging.Plane;
 import org.medspike.imaging.Resampling;
+import org.medspike.mask.Mask;
 import org.medspike.task.TaskContext;
 
 /** Scores a network on held-out images: probabilities are enlarged to each image's own size, then cut at one half. */
@@ -29,9 +29,9 @@ final class Validation {
             List<Sample> chunk = samples.subList(from, Math.min(samples.size(), from + batchSize));
             List<float[]> planes = engine.predict(batch(chunk));
             for (int i = 0; i < chunk.size(); i++) {
-                Overlap overlap = overlap(chunk.get(i), planes.get(i));
-                iou += overlap.iou();
-                dice += overlap.dice();
+                Confusion counts = counts(chunk.get(i), planes.get(i));
+                iou += counts.iou();
+                dice += counts.dice();
             }
         }
         return new ValidationScore(iou / samples.size(), dice / samples.size(), samples.size());
@@ -49,13 +49,9 @@ final class Validation {
         return new Batch(samples.size(), size, images, masks);
     }
 
-    private static Overlap overlap(Sample sample, float[] probabilities) {
+    private static Confusion counts(Sample sample, float[] probabilities) {
         Plane plane = Resampling.resize(
                 new Plane(sample.size(), sample.size(), probabilities), sample.width(), sample.height());
-        BitSet predicted = new BitSet(plane.values().length);
-        for (int i = 0; i < plane.values().length; i++) {
-            predicted.set(i, plane.values()[i] >= THRESHOLD);
-        }
-        return Overlap.of(predicted, sample.truth());
+        return Confusion.of(Mask.above(plane, THRESHOLD), new Mask(sample.width(), sample.height(), sample.truth()));
     }
 }

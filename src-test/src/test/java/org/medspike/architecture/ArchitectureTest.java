@@ -46,7 +46,8 @@ class ArchitectureTest {
     static final ArchRule imagingIsTheLowest = onlyKnows("org.medspike.imaging..");
 
     @ArchTest
-    static final ArchRule evaluationIsTheLowest = onlyKnows("org.medspike.evaluation..");
+    static final ArchRule metricsKnowMasks =
+            onlyKnows("org.medspike.evaluation", "org.medspike.mask..", "org.medspike.imaging..");
 
     @ArchTest
     static final ArchRule networkKnowsTheAlgebraAlone = onlyKnows("org.medspike.network..", "org.medspike.tensor..");

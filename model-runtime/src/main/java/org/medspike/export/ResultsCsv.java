@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.medspike.mask.Measurements;
 import org.medspike.storage.AtomicFile;
 
@@ -18,8 +17,8 @@ import org.medspike.storage.AtomicFile;
  * writing (or twenty times as long as that took, whichever is more), and at the end. It is always a whole table, and a
  * batch that is killed has lost the rows of its last moment at most.
  *
- * <p>A text that begins with {@code = + - @}, a tab or a carriage return would be run as a formula by spreadsheet
- * programs; it gets an apostrophe in front, as OWASP advises. Where a number is unknown its field is empty.
+ * <p>Texts that spreadsheet programs would run as formulas are made harmless ({@link CsvLine#harmless}). Where a number is
+ * unknown its field is empty.
  *
  * <p>Thread safe.
  */
@@ -42,8 +41,6 @@ public final class ResultsCsv implements Closeable {
             "status",
             "message");
 
-    private static final String LINE_END = "\r\n";
-    private static final String FORMULA_STARTS = "=+-@\t\r";
     private static final long LEAST_PAUSE_NANOS = 1_000_000_000L;
     private static final int PAUSE_PER_WRITING = 20;
     private static final int DIGITS = 10;
@@ -60,7 +57,7 @@ public final class ResultsCsv implements Closeable {
     private ResultsCsv(Path file, LongSupplier nanoClock) {
         this.file = file;
         this.nanoClock = nanoClock;
-        text.append(String.join(",", COLUMNS)).append(LINE_END);
+        text.append(CsvLine.of(COLUMNS));
     }
 
     /**
@@ -85,8 +82,7 @@ public final class ResultsCsv implements Closeable {
      */
     public synchronized void add(ResultRow row) throws IOException {
         List<String> fields = row instanceof ResultRow.Segmented segmented ? of(segmented) : of((ResultRow.Failed) row);
-        text.append(fields.stream().map(ResultsCsv::quoted).collect(Collectors.joining(",")))
-                .append(LINE_END);
+        text.append(CsvLine.of(fields));
         unwritten = true;
         if (nanoClock.getAsLong() - writtenAt >= pause) {
             write();
@@ -116,9 +112,9 @@ public final class ResultsCsv implements Closeable {
     private static List<String> of(ResultRow.Segmented row) {
         Measurements measured = row.measured();
         return List.of(
-                harmless(row.file()),
+                CsvLine.harmless(row.file()),
                 Integer.toString(row.frame()),
-                harmless(row.model()),
+                CsvLine.harmless(row.model()),
                 row.modelSha256(),
                 DecimalText.plain(row.threshold(), PROBABILITY_DIGITS),
                 Integer.toString(measured.components()),
@@ -129,14 +125,14 @@ public final class ResultsCsv implements Closeable {
                 DecimalText.plain(measured.meanProbability(), PROBABILITY_DIGITS),
                 DecimalText.plain(row.seconds(), SECONDS_DIGITS),
                 "ok",
-                harmless(row.message()));
+                CsvLine.harmless(row.message()));
     }
 
     private static List<String> of(ResultRow.Failed row) {
         return List.of(
-                harmless(row.file()),
+                CsvLine.harmless(row.file()),
                 row.frame() > 0 ? Integer.toString(row.frame()) : "",
-                harmless(row.model()),
+                CsvLine.harmless(row.model()),
                 row.modelSha256(),
                 "",
                 "",
@@ -147,15 +143,6 @@ public final class ResultsCsv implements Closeable {
                 "",
                 "",
                 "failed",
-                harmless(row.message()));
-    }
-
-    private static String harmless(String value) {
-        return !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-    }
-
-    private static String quoted(String field) {
-        boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+                CsvLine.harmless(row.message()));
     }
 }

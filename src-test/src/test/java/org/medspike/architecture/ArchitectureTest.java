@@ -50,6 +50,28 @@ class ArchitectureTest {
             onlyKnows("org.medspike.evaluation", "org.medspike.mask..", "org.medspike.imaging..");
 
     @ArchTest
+    static final ArchRule evaluationRunsModels = onlyKnows(
+            "org.medspike.evaluation.run..",
+            "org.medspike.evaluation",
+            "org.medspike.dataset..",
+            "org.medspike.imaging..",
+            "org.medspike.mask..",
+            "org.medspike.inference",
+            "org.medspike.bundle..",
+            "org.medspike.task..");
+
+    @ArchTest
+    static final ArchRule reportsWriteAndRunNothing = onlyKnows(
+            "org.medspike.evaluation.report..",
+            "org.medspike.evaluation..",
+            "org.medspike.dataset..",
+            "org.medspike.imaging..",
+            "org.medspike.mask..",
+            "org.medspike.bundle..",
+            "org.medspike.export..",
+            "org.medspike.storage..");
+
+    @ArchTest
     static final ArchRule networkKnowsTheAlgebraAlone = onlyKnows("org.medspike.network..", "org.medspike.tensor..");
 
     @ArchTest
@@ -77,7 +99,11 @@ class ArchitectureTest {
             .resideInAPackage("org.medspike.inference..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.medspike.training..", "org.medspike.export..", "org.medspike.batch..");
+            .resideInAnyPackage(
+                    "org.medspike.training..",
+                    "org.medspike.evaluation..",
+                    "org.medspike.export..",
+                    "org.medspike.batch..");
 
     @ArchTest
     static final ArchRule trainingDoesNotExport = noClasses()
@@ -85,7 +111,12 @@ class ArchitectureTest {
             .resideInAPackage("org.medspike.training..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.medspike.inference..", "org.medspike.export..", "org.medspike.batch..");
+            .resideInAnyPackage(
+                    "org.medspike.inference..",
+                    "org.medspike.evaluation.run..",
+                    "org.medspike.evaluation.report..",
+                    "org.medspike.export..",
+                    "org.medspike.batch..");
 
     @ArchTest
     static final ArchRule nothingDependsOnTheWindow = noClasses()

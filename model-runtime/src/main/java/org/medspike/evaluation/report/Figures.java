@@ -34,8 +34,13 @@ final class Figures {
         return value < SMALLEST_P ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", value);
     }
 
-    static String statistic(double value) {
+    static String t(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    /** A sum of ranks, of which ties make halves. */
+    static String rankSum(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     /** A name with its unit, where it has one. */

@@ -35,16 +35,19 @@ final class IouHistogram {
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg class=\"histogram\" role=\"img\" aria-label=\"Histogram of IoU\" viewBox=\"0 0 %d %d\""
-                        + " width=\"%d\" height=\"%d\">%n",
+                        + " width=\"%d\" height=\"%d\">\n",
                 width,
                 bottom + FOOT,
                 width,
                 bottom + FOOT));
         for (int i = 0; i < BINS; i++) {
+            if (bins[i] == 0) {
+                continue;
+            }
             int height = (int) Math.round((double) HEIGHT * bins[i] / most);
             svg.append(String.format(
                     Locale.ROOT,
-                    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><title>IoU %.2f to %.2f: %d images</title></rect>%n",
+                    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><title>IoU %.2f to %.2f: %d images</title></rect>\n",
                     LEFT + i * BAR + 1,
                     bottom - height,
                     BAR - 2,
@@ -55,7 +58,7 @@ final class IouHistogram {
         }
         svg.append(String.format(
                 Locale.ROOT,
-                "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>%n",
+                "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n",
                 LEFT,
                 bottom,
                 LEFT + BINS * BAR,
@@ -82,7 +85,7 @@ final class IouHistogram {
     private static void label(StringBuilder svg, int x, int y, String anchor, String text) {
         svg.append(String.format(
                 Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>%n",
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
                 x,
                 y,
                 anchor,

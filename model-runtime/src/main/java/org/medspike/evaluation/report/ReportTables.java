@@ -66,11 +66,9 @@ final class ReportTables {
                                 Figures.of(c.measure(), c.interval()),
                                 Integer.toString(c.pairs()),
                                 Integer.toString(c.leftOut()),
-                                test(
-                                        c.tests(),
-                                        t -> Figures.statistic(t.t()) + " (" + Math.round(t.degreesOfFreedom()) + ")"),
+                                test(c.tests(), t -> Figures.t(t.t()) + " (" + Math.round(t.degreesOfFreedom()) + ")"),
                                 test(c.tests(), t -> Figures.p(t.tP()) + " (" + Figures.p(t.tHolm()) + ")"),
-                                test(c.tests(), t -> Figures.statistic(t.w())),
+                                test(c.tests(), t -> Figures.rankSum(t.w())),
                                 test(
                                         c.tests(),
                                         t -> Figures.p(t.wilcoxonP()) + " (" + Figures.p(t.wilcoxonHolm()) + ")")))

@@ -75,6 +75,7 @@ public final class Evaluator {
                         one.stem(), "The image " + one.image() + " is too large: " + e.getMessage() + "."));
             }
         }
+        scores.replaceAll((protocol, list) -> List.copyOf(list));
         return new ModelScores(segmenter.bundle().card(), scores, List.copyOf(unscored));
     }
 

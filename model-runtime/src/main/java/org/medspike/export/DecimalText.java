@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Numbers as text that is the same in every country: a point before decimals, nothing between thousands. */
-final class DecimalText {
+public final class DecimalText {
 
     private static final MathContext BRIEF = new MathContext(3);
     private static final int LARGEST_PLAIN_EXPONENT = 4;
@@ -12,7 +12,7 @@ final class DecimalText {
     private DecimalText() {}
 
     /** Without an exponent, rounded to so many significant digits; empty for what is no finite number. */
-    static String plain(double value, int digits) {
+    public static String plain(double value, int digits) {
         if (!Double.isFinite(value)) {
             return "";
         }
@@ -23,7 +23,7 @@ final class DecimalText {
     }
 
     /** For a small label: three significant digits, with an exponent where plain digits would be many. */
-    static String brief(double value) {
+    public static String brief(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }

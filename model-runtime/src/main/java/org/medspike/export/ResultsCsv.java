@@ -17,7 +17,8 @@ import org.medspike.storage.AtomicFile;
  * writing (or twenty times as long as that took, whichever is more), and at the end. It is always a whole table, and a
  * batch that is killed has lost the rows of its last moment at most.
  *
- * <p>Where a number is unknown its field is empty.
+ * <p>Texts that spreadsheet programs would run as formulas are made harmless ({@link CsvText#harmless}). Where a number is
+ * unknown its field is empty.
  *
  * <p>Thread safe.
  */

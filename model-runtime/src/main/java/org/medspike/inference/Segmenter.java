@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.imaging.Frame;
-import org.medspike.tensor.FloatTensor;
+import org.medspike.imaging.Plane;
 
 /**
  * Segments images with one model.
@@ -49,11 +49,17 @@ public final class Segmenter implements AutoCloseable {
      */
     public Segmentation segment(Frame upright) {
         long begun = System.nanoTime();
-        FloatTensor mask = network.run(preprocessing.toInput(upright)).get(NetworkOutputs.MASK);
-        return new Segmentation(
-                Preprocessing.toImage(mask, upright.width(), upright.height()),
-                bundle.card().threshold(),
-                (System.nanoTime() - begun) / 1e9);
+        Plane probability = predict(upright).onGrid(upright.width(), upright.height());
+        return new Segmentation(probability, bundle.card().threshold(), (System.nanoTime() - begun) / 1e9);
+    }
+
+    /**
+     * What {@link #segment} enlarges to the image, for who needs it on other grids as well.
+     *
+     * @param upright the image, held upright
+     */
+    public Prediction predict(Frame upright) {
+        return new Prediction(network.run(preprocessing.toInput(upright)).get(NetworkOutputs.MASK));
     }
 
     @Override

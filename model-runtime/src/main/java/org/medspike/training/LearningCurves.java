@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.medspike.export.CsvText;
+import org.medspike.export.DecimalText;
 import org.medspike.export.LineChart;
 import org.medspike.export.LineChartPng;
 import org.medspike.storage.AtomicFile;
@@ -18,10 +20,27 @@ public final class LearningCurves {
     /** Usual name of the picture. */
     public static final String PNG = "curves.png";
 
-    private static final String HEADING =
-            "phase,leg,epoch,size_px,time_steps,learning_rate,loss_total,loss_bce,loss_dice,"
-                    + "loss_supervision,loss_kl,loss_l2,validation_mIoU_mean_per_image,validation_DSC_mean_per_image,validation_n,"
-                    + "seconds,seconds_waiting_for_images,best";
+    private static final int SECONDS_DIGITS = 4;
+
+    private static final List<String> HEADING = List.of(
+            "phase",
+            "leg",
+            "epoch",
+            "size_px",
+            "time_steps",
+            "learning_rate",
+            "loss_total",
+            "loss_bce",
+            "loss_dice",
+            "loss_supervision",
+            "loss_kl",
+            "loss_l2",
+            "validation_mIoU_mean_per_image",
+            "validation_DSC_mean_per_image",
+            "validation_n",
+            "seconds",
+            "seconds_waiting_for_images",
+            "best");
 
     private LearningCurves() {}
 
@@ -31,35 +50,33 @@ public final class LearningCurves {
      * @param folder where; made if missing
      */
     public static void write(Path folder, List<EpochReport> history) throws IOException {
-        StringBuilder csv = new StringBuilder(HEADING).append('\n');
-        history.forEach(report -> csv.append(line(report)).append('\n'));
+        StringBuilder csv = new StringBuilder(CsvText.row(HEADING));
+        history.forEach(report -> csv.append(CsvText.row(fields(report))));
         AtomicFile.writeText(folder.resolve(CSV), csv.toString());
         LineChartPng.write(folder.resolve(PNG), charts(history));
     }
 
-    private static String line(EpochReport r) {
+    private static List<String> fields(EpochReport r) {
         LossTerms l = r.losses();
-        return String.format(
-                Locale.ROOT,
-                "%s,%d,%d,%d,%d,%.8g,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%.6f,%d,%.2f,%.2f,%s",
+        return List.of(
                 r.phase().name().toLowerCase(Locale.ROOT),
-                r.leg(),
-                r.epoch(),
-                r.size(),
-                r.timeSteps(),
-                r.learningRate(),
-                l.total(),
-                l.crossEntropy(),
-                l.dice(),
-                l.supervision(),
-                l.kl(),
-                l.l2(),
-                r.validation().meanIou(),
-                r.validation().meanDice(),
-                r.validation().images(),
-                r.seconds(),
-                r.dataSeconds(),
-                r.best());
+                Integer.toString(r.leg()),
+                Integer.toString(r.epoch()),
+                Integer.toString(r.size()),
+                Integer.toString(r.timeSteps()),
+                CsvText.number(r.learningRate()),
+                CsvText.number(l.total()),
+                CsvText.number(l.crossEntropy()),
+                CsvText.number(l.dice()),
+                CsvText.number(l.supervision()),
+                CsvText.number(l.kl()),
+                CsvText.number(l.l2()),
+                CsvText.number(r.validation().meanIou()),
+                CsvText.number(r.validation().meanDice()),
+                Integer.toString(r.validation().images()),
+                DecimalText.plain(r.seconds(), SECONDS_DIGITS),
+                DecimalText.plain(r.dataSeconds(), SECONDS_DIGITS),
+                Boolean.toString(r.best()));
     }
 
     private static List<LineChart> charts(List<EpochReport> history) {

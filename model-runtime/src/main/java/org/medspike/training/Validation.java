@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.medspike.dataset.Case;
-import org.medspike.evaluation.Overlap;
+import org.medspike.evaluation.Confusion;
 import org.medspike.imaging.Plane;
 import org.medspike.imaging.Resampling;
 import org.medspike.mask.Mask;
@@ -40,9 +40,9 @@ final class Validation {
             List<Sample> chunk = samples(cases.subList(from, Math.min(cases.size(), from + batchSize)));
             List<float[]> planes = engine.predict(batch(chunk));
             for (int i = 0; i < chunk.size(); i++) {
-                Overlap overlap = overlap(chunk.get(i), planes.get(i));
-                iou += overlap.iou();
-                dice += overlap.dice();
+                Confusion counts = counts(chunk.get(i), planes.get(i));
+                iou += counts.iou();
+                dice += counts.dice();
             }
         }
         return new ValidationScore(iou / cases.size(), dice / cases.size(), cases.size());
@@ -68,10 +68,10 @@ final class Validation {
         return new Batch(samples.size(), size, images, masks);
     }
 
-    private static Overlap overlap(Sample sample, float[] probabilities) {
+    private static Confusion counts(Sample sample, float[] probabilities) {
         Mask truth = sample.truth();
         Plane plane = Resampling.resize(
                 new Plane(sample.size(), sample.size(), probabilities), truth.width(), truth.height());
-        return Overlap.of(Mask.above(plane, THRESHOLD).pixels(), truth.pixels());
+        return Confusion.of(Mask.above(plane, THRESHOLD), truth);
     }
 }

@@ -46,7 +46,30 @@ class ArchitectureTest {
     static final ArchRule imagingIsTheLowest = onlyKnows("org.medspike.imaging..");
 
     @ArchTest
-    static final ArchRule evaluationIsTheLowest = onlyKnows("org.medspike.evaluation..");
+    static final ArchRule metricsKnowMasks =
+            onlyKnows("org.medspike.evaluation", "org.medspike.mask..", "org.medspike.imaging..");
+
+    @ArchTest
+    static final ArchRule evaluationRunsModels = onlyKnows(
+            "org.medspike.evaluation.run..",
+            "org.medspike.evaluation",
+            "org.medspike.dataset..",
+            "org.medspike.imaging..",
+            "org.medspike.mask..",
+            "org.medspike.inference",
+            "org.medspike.bundle..",
+            "org.medspike.task..");
+
+    @ArchTest
+    static final ArchRule reportsWriteAndRunNothing = onlyKnows(
+            "org.medspike.evaluation.report..",
+            "org.medspike.evaluation..",
+            "org.medspike.dataset..",
+            "org.medspike.imaging..",
+            "org.medspike.mask..",
+            "org.medspike.bundle..",
+            "org.medspike.export..",
+            "org.medspike.storage..");
 
     @ArchTest
     static final ArchRule networkKnowsTheAlgebraAlone = onlyKnows("org.medspike.network..", "org.medspike.tensor..");
@@ -109,7 +132,11 @@ class ArchitectureTest {
             .resideInAPackage("org.medspike.inference..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.medspike.training..", "org.medspike.export..", "org.medspike.batch..");
+            .resideInAnyPackage(
+                    "org.medspike.training..",
+                    "org.medspike.evaluation..",
+                    "org.medspike.export..",
+                    "org.medspike.batch..");
 
     @ArchTest
     static final ArchRule trainingDoesNotInfer = noClasses()
@@ -117,7 +144,11 @@ class ArchitectureTest {
             .resideInAPackage("org.medspike.training..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.medspike.inference..", "org.medspike.batch..");
+            .resideInAnyPackage(
+                    "org.medspike.inference..",
+                    "org.medspike.evaluation.run..",
+                    "org.medspike.evaluation.report..",
+                    "org.medspike.batch..");
 
     @ArchTest
     static final ArchRule nothingDependsOnTheWindow = noClasses()

@@ -18,7 +18,7 @@ import org.medspike.bundle.ModelBundle;
 import org.medspike.dataset.Case;
 import org.medspike.dataset.DataFolder;
 import org.medspike.dataset.SplitFile;
-import org.medspike.evaluation.Overlap;
+import org.medspike.evaluation.Confusion;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.ImageFiles;
 import org.medspike.inference.InferenceEngine;
@@ -115,7 +115,7 @@ class TrainedModelTest {
 
         Mask found = masks(new OnnxEngine(), List.of(sample.frame())).get(0);
 
-        assertThat(Overlap.of(found.pixels(), sample.truth().pixels()).dice()).isGreaterThan(0.5);
+        assertThat(Confusion.of(found, sample.truth()).dice()).isGreaterThan(0.5);
     }
 
     @Test
@@ -133,7 +133,9 @@ class TrainedModelTest {
                     object.set(i, truth.samples().get(i * truth.photometric().samples()) > 127);
                 }
                 Mask found = Mask.above(result.probability(), result.threshold());
-                iou += Overlap.of(found.pixels(), object).iou() / pairs.size();
+                iou += Confusion.of(found, new Mask(truth.width(), truth.height(), object))
+                                .iou()
+                        / pairs.size();
             }
         }
         Metric card = bundle.card().metrics().get(0);

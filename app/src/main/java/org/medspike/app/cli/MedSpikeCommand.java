@@ -40,6 +40,7 @@ public final class MedSpikeCommand {
         line.addSubcommand(new SegmentCommand(folders));
         line.addSubcommand(new AttentionCommand(folders));
         line.addSubcommand(new TrainCommand(folders));
+        line.addSubcommand(new EvaluateCommand(folders));
         line.addSubcommand(new EnergyCommand(folders));
         line.addSubcommand(new AlignmentCommand(folders));
         line.addSubcommand(ModelsCommand.line(folders));

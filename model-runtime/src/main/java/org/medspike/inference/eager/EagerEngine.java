@@ -89,7 +89,7 @@ public final class EagerEngine implements InferenceEngine, ActivityEngine {
 
         Observed(NetworkConfig config, Weights weights) {
             this.config = config;
-            parameters = new DjlParameters(manager, weights, false);
+            parameters = new DjlParameters(manager, weights, name -> false);
         }
 
         @Override

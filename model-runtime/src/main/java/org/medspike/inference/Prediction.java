@@ -1,0 +1,24 @@
+package org.medspike.inference;
+
+import org.medspike.imaging.Plane;
+import org.medspike.tensor.FloatTensor;
+
+/** The probability of the object all over an image, to be had on any grid. Immutable. */
+public final class Prediction {
+
+    private final FloatTensor map;
+
+    Prediction(FloatTensor map) {
+        this.map = map;
+    }
+
+    /**
+     * The probability on a grid that covers the whole upright image, resampled bilinearly from the network's own grid.
+     *
+     * @param width columns of the grid; the image's own for its own pixels
+     * @param height rows of it
+     */
+    public Plane onGrid(int width, int height) {
+        return Preprocessing.toImage(map, width, height);
+    }
+}

@@ -19,6 +19,11 @@ import org.medspike.mask.Mask;
  */
 public record Case(String stem, Path image, Path mask, String owner) {
 
+    /** An image that belongs to no other. */
+    public Case(String stem, Path image, Path mask) {
+        this(stem, image, mask, stem);
+    }
+
     /**
      * Decodes image and mask.
      *

@@ -41,7 +41,7 @@ public record DataFolder(Path root, List<Case> cases) {
             throw DataFolderException.of(faults);
         }
         List<Case> cases = new ArrayList<>();
-        images.forEach((stem, image) -> cases.add(new Case(stem, image, masks.get(stem), stem)));
+        images.forEach((stem, image) -> cases.add(new Case(stem, image, masks.get(stem))));
         return new DataFolder(root, List.copyOf(cases));
     }
 

@@ -12,7 +12,7 @@ import org.medspike.imaging.Resampling;
  * <p>Two images are near-duplicates if their difference hashes (9 x 8 px, is a pixel brighter than its left neighbour)
  * differ in at most {@value #MOST_DIFFERING_BITS} of 64 bits and their 32 x 32 px copies correlate by at least {@value
  * #LEAST_CORRELATION}. The hash is cheap and rules most pairs out; the correlation rules out what is alike by chance
- * (decision 0012).
+ * (decision 0013).
  *
  * @param hash difference hash
  * @param levels 32 x 32 values with mean zero and Euclidean length one; all zero for an image of one grey

@@ -84,7 +84,7 @@ class ActivityTest {
             ActivityOps<NDArray> ops =
                     new ActivityOps<>(new DjlOps(manager, false), x -> x.sum().getFloat(), ledger);
             MedSpikeFormer<ActivityTensor<NDArray>> network =
-                    new MedSpikeFormer<>(ops, config, ops.dense(new DjlParameters(manager, weights, false)));
+                    new MedSpikeFormer<>(ops, config, ops.dense(new DjlParameters(manager, weights, name -> false)));
             NDArray input = manager.create(
                     IMAGE.values(), new ai.djl.ndarray.types.Shape(IMAGE.shape().toLongArray()));
             NetworkOutputs.of(ops, network.forward(ops.dense(input)), Meanings.ALL)

@@ -102,4 +102,28 @@ public record ModelCard(
                 provenance,
                 file);
     }
+
+    /** This with another variant of the network and another input, for trying it; cost and scores stay what they were. */
+    public ModelCard withNetwork(NetworkConfig variant, PreprocessingSpec input) {
+        return new ModelCard(
+                formatVersion,
+                id,
+                name,
+                modality,
+                target,
+                description,
+                intendedUse,
+                limitations,
+                licence,
+                created,
+                variant,
+                twin,
+                input,
+                threshold,
+                parameters,
+                macs,
+                metrics,
+                provenance,
+                weights);
+    }
 }

@@ -62,6 +62,11 @@ public record TrainingPlan(
         return phase == Phase.TWIN ? network.twin() : network.withTimeSteps(leg.timeSteps());
     }
 
+    /** The leg that a training begins with. */
+    public Leg firstLeg() {
+        return (twinLegs.isEmpty() ? legs : twinLegs).get(0);
+    }
+
     /** The last leg of the spiking network: what the model will be. */
     public Leg finalLeg() {
         return legs.get(legs.size() - 1);

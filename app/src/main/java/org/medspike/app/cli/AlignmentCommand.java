@@ -59,9 +59,9 @@ final class AlignmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Case> cases = data.draw(images == null ? Integer.MAX_VALUE : images);
-        ModelBundle bundle =
-                folders.library().load(model.choose(folders.library()).id());
+        String id = model.choose(folders.library()).id();
+        List<Case> cases = data.draw(images == null ? Integer.MAX_VALUE : images, folders.library(), id);
+        ModelBundle bundle = folders.library().load(id);
         AlignmentReport report;
         try (Explainer explainer = new Explainer(bundle, new OnnxEngine(), InferenceEngine.defaultThreads())) {
             report = AlignmentStudy.run(explainer, cases, TaskContext.UNWATCHED);

@@ -3,25 +3,26 @@ package org.medspike.app.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.medspike.bundle.ModelLibrary;
 import org.medspike.dataset.Case;
-import org.medspike.dataset.DataFolder;
 import org.medspike.study.CaseSample;
 import org.medspike.study.CaseStudy.Failure;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options {@code --data} and {@code --seed}, and what becomes of failed cases, which several commands share. */
+/** The options of {@link CaseOptions} and {@code --seed}, and what becomes of failed cases, which several commands share. */
 final class DataOption {
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Folder with images/ and masks/.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Path data;
+    private CaseOptions cases;
 
     @Option(
             names = "--seed",
@@ -32,7 +33,7 @@ final class DataOption {
 
     /** The folder. */
     Path folder() {
-        return data;
+        return cases.folder();
     }
 
     /** By what the cases are drawn. */
@@ -40,12 +41,16 @@ final class DataOption {
         return seed;
     }
 
-    /** So many cases of the folder, drawn at random; all if there are no more. */
-    List<Case> draw(int count) throws IOException {
+    /**
+     * So many of the cases, drawn at random; all if there are no more.
+     *
+     * @param model whose split is meant where none is named
+     */
+    List<Case> draw(int count, ModelLibrary library, String model) throws IOException {
         if (count < 1) {
             throw new ParameterException(spec.commandLine(), "--images must be at least 1.");
         }
-        return CaseSample.of(DataFolder.open(data).cases(), count, seed);
+        return CaseSample.of(cases.cases(library, model), count, seed);
     }
 
     /** Tells the failed cases on standard error, and what the shell is told of them. */

@@ -63,9 +63,9 @@ final class EnergyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Case> cases = data.draw(images);
-        ModelBundle bundle =
-                folders.library().load(model.choose(folders.library()).id());
+        String id = model.choose(folders.library()).id();
+        List<Case> cases = data.draw(images, folders.library(), id);
+        ModelBundle bundle = folders.library().load(id);
         EnergyReport report;
         try (ActivityMeter meter = new ActivityMeter(bundle, new EagerEngine())) {
             report = EnergyStudy.run(meter, cases, EnergyModel.HOROWITZ_45_NM, TaskContext.UNWATCHED);

@@ -16,7 +16,6 @@ import org.medspike.app.Version;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.bundle.ModelLibrary;
 import org.medspike.dataset.Case;
-import org.medspike.dataset.DataFolder;
 import org.medspike.evaluation.Bootstrap;
 import org.medspike.evaluation.report.EvaluationFolder;
 import org.medspike.evaluation.report.ReportJson;
@@ -79,9 +78,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Folder with images/ and masks/.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Path data;
+    private CaseOptions data;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -129,8 +128,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (worst < 0 || worst > MOST_PICTURES) {
             throw new ParameterException(spec.commandLine(), "--worst must be 0 to " + MOST_PICTURES + ".");
         }
-        List<Case> cases = cases();
         ModelLibrary.Choice chosen = model.choose(folders.library());
+        List<Case> cases = data.cases(folders.library(), chosen.id());
         ModelBundle bundle = folders.library().load(chosen.id());
         Optional<ModelBundle> other = Optional.empty();
         if (compare != null) {
@@ -152,11 +151,6 @@ final class EvaluateCommand implements Callable<Integer> {
         return evaluation.unscored().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
-    /** The images to score. */
-    private List<Case> cases() throws IOException {
-        return DataFolder.open(data).cases();
-    }
-
     private ModelScores score(ModelBundle bundle, List<Case> cases, Consumer<ScoredImage> onScored) {
         try (Segmenter segmenter = new Segmenter(bundle, new OnnxEngine(), InferenceEngine.defaultThreads())) {
             EvaluationProgress progress =
@@ -168,7 +162,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void report(Evaluation evaluation, WorstImages pictures) {
         ReportSource source = new ReportSource(
                 Version.program(),
-                data.toString(),
+                data.folder().toString(),
                 LocalDate.now(ZoneOffset.UTC).toString());
         if (json) {
             System.out.println(ReportJson.of(evaluation, source));

@@ -216,14 +216,31 @@ final class RecipeOptions {
      * @throws IllegalArgumentException if the options make no sense
      */
     TrainingPlan plan(Optional<ModelBundle> base) {
-        NetworkConfig network = base.map(b -> b.card().network()).orElse(NetworkConfig.DEFAULT);
+        boolean teacherGiven = base.isPresent() && base.get().card().twin();
+        return plan(base, frozen(base), teacherGiven ? 0 : DEFAULT_TWIN_EPOCHS);
+    }
+
+    /**
+     * The plan for a network like a model's that begins with nothing.
+     *
+     * @throws IllegalArgumentException if the options make no sense
+     */
+    TrainingPlan planLike(ModelBundle model) {
+        if (frozen != null) {
+            throw new IllegalArgumentException("--freeze has no use where everything is trained anew");
+        }
+        return plan(Optional.of(model), Set.of(), DEFAULT_TWIN_EPOCHS);
+    }
+
+    private TrainingPlan plan(Optional<ModelBundle> like, Set<String> kept, int defaultTwinEpochs) {
+        NetworkConfig network = like.map(b -> b.card().network()).orElse(NetworkConfig.DEFAULT);
         if (channels != null) {
             network = network.withChannels(channels);
         }
         Leg last = new Leg(
                 size != null
                         ? size
-                        : base.map(b -> b.card().preprocessing().width()).orElse(DEFAULT_SIZE),
+                        : like.map(b -> b.card().preprocessing().width()).orElse(DEFAULT_SIZE),
                 timeSteps != null ? timeSteps : network.timeSteps(),
                 batch,
                 Math.max(1, epochs));
@@ -233,21 +250,20 @@ final class RecipeOptions {
         List<Leg> spiking = legs == null ? List.of(last) : legs(legs, last);
         return new TrainingPlan(
                 network.withTimeSteps(spiking.get(spiking.size() - 1).timeSteps()),
-                twin(base, spiking.get(0)),
+                twin(spiking.get(0), defaultTwinEpochs),
                 spiking,
                 seed,
-                new OptimiserOptions(learningRate, weightDecay, clip, averageDecay, frozen(base)),
+                new OptimiserOptions(learningRate, weightDecay, clip, averageDecay, kept),
                 new Schedule(schedule, warmUp, patience, factor, earlyStopping),
                 augmentation(),
                 new LossOptions(crossEntropy, dice, kl, l2, supervision, new TreeSet<>(alignedStages)));
     }
 
-    private List<Leg> twin(Optional<ModelBundle> base, Leg like) {
+    private List<Leg> twin(Leg like, int defaultEpochs) {
         if (twinLegs != null) {
             return legs(twinLegs, new Leg(like.size(), 1, like.batch(), 1));
         }
-        boolean teacherGiven = base.isPresent() && base.get().card().twin();
-        int count = twinEpochs != null ? twinEpochs : teacherGiven ? 0 : DEFAULT_TWIN_EPOCHS;
+        int count = twinEpochs != null ? twinEpochs : defaultEpochs;
         if (count < 0) {
             throw new IllegalArgumentException("--sa-epochs must not be negative: " + count);
         }

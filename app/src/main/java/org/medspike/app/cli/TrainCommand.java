@@ -12,6 +12,7 @@ import org.medspike.app.Version;
 import org.medspike.bundle.Metric;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.bundle.ModelCard;
+import org.medspike.dataset.SplitFile;
 import org.medspike.training.CardTexts;
 import org.medspike.training.FineTuner;
 import org.medspike.training.djl.DjlGradientEngine;
@@ -41,7 +42,17 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
-    private DataOptions data;
+    private SplitOptions splitting;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Folder with images/ and masks/.")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "FILE",
+            description = "A split.json that says who is learned from and who is held out; instead of a rule.")
+    private @Nullable Path split;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -89,12 +100,12 @@ final class TrainCommand implements Callable<Integer> {
         try {
             ModelCard.checkId(name);
             request = new FineTuner.Request(
-                    data.folder(),
+                    data,
                     name,
                     bundle,
                     recipe.plan(bundle),
-                    data.rule(recipe.seed()),
-                    data.split(),
+                    splitting.rule(recipe.seed()),
+                    split == null ? Optional.empty() : Optional.of(SplitFile.read(split)),
                     texts(bundle),
                     mode());
         } catch (IllegalArgumentException e) {
@@ -124,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
         if (card != null) {
             return JsonMapper.builder().build().readValue(card.toFile(), CardTexts.class);
         }
-        String folder = data.folder().toAbsolutePath().normalize().getFileName().toString();
+        String folder = data.toAbsolutePath().normalize().getFileName().toString();
         return bundle.map(b -> CardTexts.continuing(b.card(), name, folder))
                 .orElseGet(() -> CardTexts.plain(name, folder));
     }

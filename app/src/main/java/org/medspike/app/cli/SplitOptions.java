@@ -1,20 +1,11 @@
 package org.medspike.app.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.medspike.dataset.Grouping;
-import org.medspike.dataset.SplitFile;
 import org.medspike.dataset.SplitRule;
 import picocli.CommandLine.Option;
 
-/** The options that say which images are learned from and which are held out. */
-final class DataOptions {
-
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Folder with images/ and masks/.")
-    @SuppressWarnings("NullAway.Init")
-    private Path data;
+/** The options that say how images are divided into those that are learned from and those that are held out. */
+final class SplitOptions {
 
     @Option(
             names = "--held-out",
@@ -56,16 +47,6 @@ final class DataOptions {
             description = "Which fold is held out, from 1 [${DEFAULT-VALUE}].")
     private int fold;
 
-    @Option(
-            names = "--split",
-            paramLabel = "FILE",
-            description = "A split.json that says who is learned from and who is held out; instead of the five above.")
-    private @Nullable Path split;
-
-    Path folder() {
-        return data;
-    }
-
     /**
      * How the data is to be divided.
      *
@@ -73,9 +54,5 @@ final class DataOptions {
      */
     SplitRule rule(long seed) {
         return new SplitRule(seed, share, folds, fold, Grouping.parse(group), nearDuplicates);
-    }
-
-    Optional<SplitFile> split() throws IOException {
-        return split == null ? Optional.empty() : Optional.of(SplitFile.read(split));
     }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Confidence intervals by drawing the images again, with replacement: the percentile bootstrap (Efron and Tibshirani, An
- * Introduction to the Bootstrap, 1993, chapter 13).
+ * Confidence intervals by drawing the images again, with replacement: the percentile bootstrap (Efron and Tibshirani,
+ * An Introduction to the Bootstrap, 1993, chapter 13).
  *
  * <p>The same seed and values give the same interval. Images count as independent: where several show one patient, the
  * interval is too narrow.

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Two models on the same images, by one measure.
  *
- * <p>Differences are the first model's value minus the second's, image by image. Holm's correction is made over the measures
- * that could be tested, for each of the two tests apart.
+ * <p>Differences are the first model's value minus the second's, image by image. Holm's correction is made over the
+ * measures that could be tested, for each of the two tests apart.
  *
  * @param measure what is compared
  * @param unit {@code 1} for shares, else the unit of length
@@ -40,8 +40,8 @@ public record Comparison(
     public static final List<String> METHOD = List.of(
             "Differences are the model's value minus the compared model's on the same image; images where either is"
                     + " undefined are left out.",
-            "Tests are two-sided: the paired t-test, and Wilcoxon's signed-rank test with zeros by Pratt's method and ties"
-                    + " at their mean rank (exact for fewer than 50 pairs without zeros and ties, else the normal"
+            "Tests are two-sided: the paired t-test, and Wilcoxon's signed-rank test with zeros by Pratt's method and"
+                    + " ties at their mean rank (exact for up to 50 pairs without zeros and ties, else the normal"
                     + " approximation with continuity correction).",
             "p (Holm) is corrected over the measures compared in this table, for each of the two tests apart.");
 

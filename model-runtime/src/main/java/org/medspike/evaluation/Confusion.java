@@ -7,8 +7,8 @@ import org.medspike.mask.Mask;
 /**
  * How a predicted mask and the true one agree, counted in pixels.
  *
- * <p>Counts of several images may be added; the ratios of the sum are then pooled over all their pixels. {@link Measure}
- * says what happens where a mask is empty.
+ * <p>Counts of several images may be added; the ratios of the sum are then pooled over all their pixels. {@link
+ * Measure} says what happens where a mask is empty.
  *
  * @param truePositives pixels in prediction and truth
  * @param falsePositives pixels in the prediction alone

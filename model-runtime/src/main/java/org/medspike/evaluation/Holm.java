@@ -10,8 +10,8 @@ final class Holm {
     private Holm() {}
 
     /**
-     * Corrected p values: the smallest times the number of tests, the next times one less and so on, never falling and never
-     * above 1.
+     * Corrected p values: the smallest times the number of tests, the next times one less and so on, never falling and
+     * never above 1.
      *
      * @param p uncorrected
      * @return in the same order

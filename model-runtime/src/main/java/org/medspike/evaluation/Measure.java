@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What is measured of a prediction, and the rules for empty masks ({@link #EMPTY_MASK_RULES}, which every report prints).
+ * What is measured of a prediction, and the rules for empty masks ({@link #EMPTY_MASK_RULES}, which every report
+ * prints).
  *
  * <p>IoU, Dice and HD95 as in Taha and Hanbury, BMC Medical Imaging 15:29 (2015), and as MONAI computes them.
  */

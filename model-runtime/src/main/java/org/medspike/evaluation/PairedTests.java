@@ -5,9 +5,9 @@ import org.apache.commons.statistics.inference.TTest;
 /**
  * Two-sided tests of whether paired differences lie around zero.
  *
- * <p>Wilcoxon's signed-rank test takes zeros into the ranking and out of the sum (Pratt), and gives ties their mean rank. Its
- * p value is exact for fewer than 50 pairs without zeros and ties, else by the normal approximation with corrections for
- * ties and continuity.
+ * <p>Wilcoxon's signed-rank test takes zeros into the ranking and out of the sum (Pratt), and gives ties their mean
+ * rank. Its p value is exact for up to 50 pairs without zeros and ties, else by the normal approximation with
+ * corrections for ties and continuity.
  *
  * @param t statistic of the paired t-test
  * @param degreesOfFreedom of it

@@ -9,10 +9,10 @@ import org.apache.commons.statistics.ranking.TiesStrategy;
 /**
  * Wilcoxon's signed-rank test, two-sided.
  *
- * <p>With zeros among the differences the normal approximation is our own: Commons Statistics (1.1 and 1.2) corrects for the
- * zeros and then once more for their being tied with each other, which makes p too small where two models often agree. Here
- * the variance is what it is by definition, a quarter of the sum of the squared ranks that may carry either sign; for Pratt's
- * ranks that is Cureton's correction (JASA 62:1068, 1967), and the number that SciPy gives.
+ * <p>With zeros among the differences the normal approximation is our own: Commons Statistics (1.1 and 1.2) corrects
+ * for the zeros and then once more for their being tied with each other, which makes p too small where two models often
+ * agree. Here the variance is what it is by definition, a quarter of the sum of the squared ranks that may carry either
+ * sign; for Pratt's ranks that is Cureton's correction (JASA 62:1068, 1967), and the number that SciPy gives.
  *
  * @param positive sum of the ranks of the positive differences
  * @param p its p value

@@ -10,9 +10,9 @@ import org.medspike.mask.PixelSpacing;
 /**
  * How far the outlines of two masks lie apart.
  *
- * <p>The outline is made of the object's pixels that have one of their four neighbours outside the object, or lie on the
- * image's border; distances are between centres of pixels. This is the definition of MONAI
- * ({@code compute_hausdorff_distance(percentile=95)}) and of {@code mask & ~scipy.ndimage.binary_erosion(mask)}.
+ * <p>The outline is made of the object's pixels that have one of their four neighbours outside the object, or lie on
+ * the image's border; distances are between centres of pixels. This is the definition of MONAI ({@code
+ * compute_hausdorff_distance(percentile=95)}) and of {@code mask & ~scipy.ndimage.binary_erosion(mask)}.
  */
 public final class SurfaceDistance {
 

@@ -9,8 +9,8 @@ import org.medspike.mask.Mask;
 /**
  * An image with what a prediction found, marked wrongly and missed on top, each in a colour of its own.
  *
- * <p>Areas are filled half transparent, their borders drawn opaque. The colours can be told apart with every kind of colour
- * vision (Okabe and Ito, Color Universal Design, 2008) and differ in brightness as well.
+ * <p>Areas are filled half transparent, their borders drawn opaque. The colours can be told apart with every kind of
+ * colour vision (Okabe and Ito, Color Universal Design, 2008) and differ in brightness as well.
  */
 public final class ErrorMap {
 

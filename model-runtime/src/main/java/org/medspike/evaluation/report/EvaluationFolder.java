@@ -11,8 +11,9 @@ import org.medspike.imaging.ImageFiles;
 import org.medspike.storage.AtomicFile;
 
 /**
- * Writes an evaluation into a folder: {@code per_image.csv}, {@code summary.csv}, {@code comparison.csv} where two models are
- * compared, the pictures {@code errors/<stem>.png}, and {@code report.html} last, so that a page never shows what is not there.
+ * Writes an evaluation into a folder: {@code per_image.csv}, {@code summary.csv}, {@code comparison.csv} where two
+ * models are compared, the pictures {@code errors/<stem>.png}, and {@code report.html} last, so that a page never shows
+ * what is not there.
  *
  * <p>Files of the same names are replaced; others stay, among them pictures of an earlier evaluation.
  */

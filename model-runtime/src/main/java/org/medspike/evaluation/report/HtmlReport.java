@@ -93,7 +93,8 @@ final class HtmlReport {
                         "p",
                         "By IoU of '" + evaluation.model().card().id() + "' under the "
                                 + gallery.protocol().key()
-                                + " protocol, worst first; of equals the first by name. The pictures have the grid of this protocol.")
+                                + " protocol, worst first; of equals the first by"
+                                + " name. The pictures have the grid of this protocol.")
                 .raw("<p class=\"legend\">");
         for (ErrorMap.Kind kind : ErrorMap.Kind.values()) {
             page.raw(String.format(Locale.ROOT, "<span><i style=\"background:#%06x\"></i>", kind.rgb()))

@@ -47,7 +47,8 @@ final class IouHistogram {
             int height = (int) Math.round((double) HEIGHT * bins[i] / most);
             svg.append(String.format(
                     Locale.ROOT,
-                    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><title>IoU %.2f to %.2f: %d images</title></rect>\n",
+                    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\">"
+                            + "<title>IoU %.2f to %.2f: %d images</title></rect>\n",
                     LEFT + i * BAR + 1,
                     bottom - height,
                     BAR - 2,

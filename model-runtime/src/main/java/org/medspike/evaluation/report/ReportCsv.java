@@ -22,61 +22,22 @@ final class ReportCsv {
 
     private static final int DIGITS = 10;
 
-    private static final List<String> PER_IMAGE = List.of(
-            "stem",
-            "model",
-            "protocol",
-            "width_px",
-            "height_px",
-            "iou",
-            "dsc",
-            "acc",
-            "spe",
-            "sen",
-            "hd95",
-            "hd95_unit",
-            "tp_px",
-            "fp_px",
-            "fn_px",
-            "tn_px",
-            "status",
-            "message");
+    private static final List<String> PER_IMAGE =
+            columns("stem,model,protocol,width_px,height_px,iou,dsc,acc,spe,sen,hd95,hd95_unit,tp_px,fp_px,"
+                    + "fn_px,tn_px,status,message");
 
-    private static final List<String> SUMMARY = List.of(
-            "model",
-            "model_sha256",
-            "protocol",
-            "metric",
-            "unit",
-            "average",
-            "value",
-            "ci95_low",
-            "ci95_high",
-            "sd",
-            "n",
-            "undefined");
+    private static final List<String> SUMMARY =
+            columns("model,model_sha256,protocol,metric,unit,average,value,ci95_low,ci95_high,sd,n,undefined");
 
-    private static final List<String> COMPARISON = List.of(
-            "model",
-            "compared",
-            "protocol",
-            "metric",
-            "unit",
-            "pairs",
-            "left_out",
-            "mean_difference",
-            "ci95_low",
-            "ci95_high",
-            "t",
-            "df",
-            "t_p",
-            "t_p_holm",
-            "wilcoxon_w_plus",
-            "wilcoxon_p",
-            "wilcoxon_p_holm",
-            "note");
+    private static final List<String> COMPARISON =
+            columns("model,compared,protocol,metric,unit,pairs,left_out,mean_difference,ci95_low,ci95_high,t,"
+                    + "df,t_p,t_p_holm,wilcoxon_w_plus,wilcoxon_p,wilcoxon_p_holm,note");
 
     private ReportCsv() {}
+
+    private static List<String> columns(String names) {
+        return List.of(names.split(","));
+    }
 
     /** A line for each image, model and protocol; then one for each image that could not be scored. */
     static String perImage(Evaluation evaluation) {

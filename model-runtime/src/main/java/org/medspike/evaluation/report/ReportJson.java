@@ -17,9 +17,9 @@ import org.medspike.evaluation.run.Evaluation;
 /**
  * An evaluation as one JSON object.
  *
- * <p>{@code metrics} is a list of objects that each say all about one number: name, protocol, unit, average, value, sd, ci,
- * n and undefined; so is {@code comparison.metrics} for the second model, and {@code comparison.differences} for the tests.
- * An undefined number is {@code null}.
+ * <p>{@code metrics} is a list of objects that each say all about one number: name, protocol, unit, average, value, sd,
+ * ci, n and undefined; so is {@code comparison.metrics} for the second model, and {@code comparison.differences} for
+ * the tests. An undefined number is {@code null}.
  */
 public final class ReportJson {
 

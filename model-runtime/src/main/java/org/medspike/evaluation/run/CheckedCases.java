@@ -8,8 +8,8 @@ import org.medspike.imaging.ImageFiles;
 import org.medspike.imaging.ImageReadException;
 
 /**
- * Cases whose files begin as they should. Only headers are read, so that a folder of thousands is checked in seconds, before
- * hours of work; pixels may still turn out to be damaged.
+ * Cases whose files begin as they should. Only headers are read, so that a folder of thousands is checked in seconds,
+ * before hours of work; pixels may still turn out to be damaged.
  *
  * @param readable image and mask can be opened
  * @param unreadable the others, with the reason

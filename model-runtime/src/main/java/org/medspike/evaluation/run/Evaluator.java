@@ -23,9 +23,9 @@ import org.medspike.task.TaskContext;
 /**
  * Segments labelled images and scores what comes out.
  *
- * <p>An image that cannot be read, does not fit its mask or does not fit into memory is listed with its reason; the others
- * are still scored. Masks are not kept: of each image only its numbers stay. Lengths are px, for no file that can be read
- * today carries a spacing that could be trusted. Used by one thread.
+ * <p>An image that cannot be read, does not fit its mask or does not fit into memory is listed with its reason; the
+ * others are still scored. Masks are not kept: of each image only its numbers stay. Lengths are px, for no file that
+ * can be read today carries a spacing that could be trusted. Used by one thread.
  */
 public final class Evaluator {
 

@@ -6,7 +6,8 @@ import org.medspike.inference.Prediction;
 import org.medspike.mask.Mask;
 
 /**
- * On which grid prediction and truth are compared. The network's input is the same in all protocols: what its card says.
+ * On which grid prediction and truth are compared. The network's input is the same in all protocols: what its card
+ * says.
  *
  * <p>The threshold is the card's. Nothing is filled, smoothed or left out after it.
  */

@@ -66,7 +66,7 @@ public record DataFolder(Path root, List<Pair> pairs) {
         Map<String, Path> stems = new TreeMap<>();
         for (Path file : ImageFiles.search(folder)) {
             String relative = folder.relativize(file).toString().replace('\\', '/');
-            String stem = relative.substring(0, relative.lastIndexOf('.'));
+            String stem = ImageFiles.stem(relative);
             Path other = stems.put(stem, file);
             if (other != null) {
                 throw new DataFolderException(

@@ -29,8 +29,8 @@ public record BatchInputs(List<BatchInput> files, List<Fault> faults) {
     /**
      * Looks for files.
      *
-     * <p>A file stands for itself, whatever its name; a folder for all files in it and below it that are named like images,
-     * but for those in the output folder. Where two files would write to one target ({@code a.png} and {@code a.jpg}), the
+     * <p>A file stands for itself, whatever its name; a folder for all images in it and below it (see
+     * {@link ImageFiles#search}), but for those in the output folder. Where two files would write to one target ({@code a.png} and {@code a.jpg}), the
      * later one keeps its extension as a part of the target.
      *
      * @param paths files and folders
@@ -76,10 +76,7 @@ public record BatchInputs(List<BatchInput> files, List<Fault> faults) {
 
     private static String target(Path relative, Set<String> taken) {
         String name = relative.toString().replace('\\', '/');
-        int slash = name.lastIndexOf('/');
-        int dot = name.lastIndexOf('.');
-        String stem = dot > slash + 1 ? name.substring(0, dot) : name;
-        String target = stem;
+        String target = ImageFiles.stem(name);
         for (int i = 2; !taken.add(target.toLowerCase(Locale.ROOT)); i++) {
             target = i == 2 ? name.replace('.', '_') : name.replace('.', '_') + "_" + i;
         }

@@ -95,9 +95,11 @@ public final class BatchSegmentation {
         long begun = System.nanoTime();
         try {
             Frame stored = source.read(number - 1);
-            Segmentation result = segmenter.segment(stored.upright());
+            Frame upright = stored.upright();
+            Segmentation result = segmenter.segment(upright);
             Mask mask = Mask.above(result.probability(), result.threshold());
-            Measurements measured = Measurements.of(mask, result.probability(), null);
+            Measurements measured = Measurements.of(
+                    mask, result.probability(), upright.spacing().orElse(null));
             double seconds = (System.nanoTime() - begun) / 1e9;
             String target =
                     number == 1 ? input.target() : String.format(Locale.ROOT, "%s_%04d", input.target(), number);

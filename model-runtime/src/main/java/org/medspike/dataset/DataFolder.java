@@ -53,7 +53,7 @@ public record DataFolder(Path root, List<Case> cases) {
         Map<String, Path> stems = new TreeMap<>();
         for (Path file : ImageFiles.search(folder)) {
             String relative = folder.relativize(file).toString().replace('\\', '/');
-            String stem = relative.substring(0, relative.lastIndexOf('.'));
+            String stem = ImageFiles.stem(relative);
             Path other = stems.put(stem, file);
             if (other != null) {
                 throw new DataFolderException(

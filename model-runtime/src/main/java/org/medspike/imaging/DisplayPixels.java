@@ -1,12 +1,10 @@
 package org.medspike.imaging;
 
-import java.util.Arrays;
-
 /**
  * A frame as opaque pixels for the screen, {@code 0xffRRGGBB}, rows from the top.
  *
  * <p>Eight-bit values stay as they are; of more bits the frame's smallest value becomes black and the largest white, by
- * a table. Opacity is applied over black, inks take away light. The pixels lie as the frame's samples do: give it
+ * a table; a grey frame with a window follows the window. Opacity is applied over black, inks take away light. The pixels lie as the frame's samples do: give it
  * {@link Frame#upright()} for an image that is to be looked at. Two passes over the samples, no object a pixel.
  */
 public final class DisplayPixels {
@@ -22,7 +20,7 @@ public final class DisplayPixels {
         byte[] levels = levels(frame);
         Samples samples = frame.samples();
         switch (frame.photometric()) {
-            case MONOCHROME2 -> grey(samples, levels, pixels);
+            case MONOCHROME1, MONOCHROME2 -> grey(samples, frame.storedLeast(), levels, pixels);
             case RGB -> rgb(samples, levels, pixels);
             case MONOCHROME2_ALPHA, RGB_ALPHA -> overBlack(frame, levels, pixels);
             case CMYK -> inks(samples, levels, pixels);
@@ -31,21 +29,20 @@ public final class DisplayPixels {
         return pixels;
     }
 
-    /** The screen level of every stored value; a frame of one value only is black. */
+    /** The screen level of every stored value, by its distance from the smallest that the bits can store. */
     private static byte[] levels(Frame frame) {
-        StoredRange range = StoredRange.of(frame);
-        byte[] levels = new byte[frame.storedLimit() + 1];
-        int extent = range.high() - range.low();
-        for (int value = range.low() + 1; value <= range.high(); value++) {
-            levels[value] = (byte) (((long) (value - range.low()) * WHITE * 2 + extent) / (2L * extent));
+        Brightness rule = Brightness.of(frame);
+        int least = frame.storedLeast();
+        byte[] levels = new byte[frame.storedLimit() - least + 1];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) rule.level(least + i);
         }
-        Arrays.fill(levels, range.high() + 1, levels.length, (byte) WHITE);
         return levels;
     }
 
-    private static void grey(Samples samples, byte[] levels, int[] pixels) {
+    private static void grey(Samples samples, int least, byte[] levels, int[] pixels) {
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = OPAQUE | (levels[samples.get(i)] & 0xff) * 0x010101;
+            pixels[i] = OPAQUE | (levels[samples.get(i) - least] & 0xff) * 0x010101;
         }
     }
 

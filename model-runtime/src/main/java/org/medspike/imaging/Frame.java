@@ -1,17 +1,28 @@
 package org.medspike.imaging;
 
+import java.util.Optional;
+
 /**
  * One image as it is stored: no window, no colour management, no turning applied.
  *
  * @param width columns
  * @param height rows
  * @param photometric what the samples mean
- * @param bitsStored bits a sample really uses: 8 or 16
+ * @param bitsStored bits a sample really uses, 1 to 16, the sign included
  * @param orientation how it is to be held upright
  * @param samples {@code width * height * photometric.samples()} values
+ * @param greyScale what the values measure and how bright they are shown
+ * @param spacing how far apart pixels lie, as stored; empty where the file gives no length that could be trusted
  */
 public record Frame(
-        int width, int height, Photometric photometric, int bitsStored, Orientation orientation, Samples samples) {
+        int width,
+        int height,
+        Photometric photometric,
+        int bitsStored,
+        Orientation orientation,
+        Samples samples,
+        GreyScale greyScale,
+        Optional<PixelSpacing> spacing) {
 
     /** Refuses a frame whose samples do not fill it. */
     public Frame {
@@ -22,6 +33,12 @@ public record Frame(
         }
     }
 
+    /** A frame whose values measure nothing known, with no physical size. */
+    public Frame(
+            int width, int height, Photometric photometric, int bitsStored, Orientation orientation, Samples samples) {
+        this(width, height, photometric, bitsStored, orientation, samples, GreyScale.STORED, Optional.empty());
+    }
+
     /** A stored value; column and row count from the upper left of the stored raster. */
     public int sample(int column, int row, int channel) {
         return samples.get((row * width + column) * photometric.samples() + channel);
@@ -29,7 +46,12 @@ public record Frame(
 
     /** The largest value that the bits can store. */
     public int storedLimit() {
-        return (1 << bitsStored) - 1;
+        return (1 << (samples.signed() ? bitsStored - 1 : bitsStored)) - 1;
+    }
+
+    /** The smallest value that the bits can store: zero, unless the samples are signed. */
+    public int storedLeast() {
+        return samples.signed() ? -(1 << (bitsStored - 1)) : 0;
     }
 
     /** This frame turned so that it is upright; the same object where it is already. */
@@ -51,6 +73,13 @@ public record Frame(
             }
         }
         return new Frame(
-                uprightWidth, uprightHeight, photometric, bitsStored, Orientation.UPRIGHT, samples.picked(source));
+                uprightWidth,
+                uprightHeight,
+                photometric,
+                bitsStored,
+                Orientation.UPRIGHT,
+                samples.picked(source),
+                greyScale,
+                orientation.exchangesAxes() ? spacing.map(PixelSpacing::exchanged) : spacing);
     }
 }

@@ -8,23 +8,32 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.medspike.imaging.nifti.NiftiReader;
 import org.medspike.imaging.raster.RasterReader;
 
 /** Opens image files of every known format, by what they contain and not by what they are called. Thread safe. */
 public final class ImageFiles {
 
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "jpe", "tif", "tiff", "bmp", "dib");
+    private static final Set<String> EXTENSIONS =
+            Set.of("png", "jpg", "jpeg", "jpe", "tif", "tiff", "bmp", "dib", "nii", "nii.gz", "hdr", "hdr.gz");
+
+    private static final Set<String> COMPRESSED = Set.of("nii.gz", "hdr.gz", "img.gz");
+
+    /** Endings of files with voxels, and of the headers beside them. */
+    private static final Map<String, List<String>> HEADERS =
+            Map.of("img", List.of(".hdr", ".HDR"), "img.gz", List.of(".hdr", ".hdr.gz"));
 
     /** What is to be said of a folder in which {@link #search} finds nothing. */
-    public static final String NONE_FOUND = "holds no PNG, JPEG, TIFF or BMP image";
+    public static final String NONE_FOUND = "holds no PNG, JPEG, TIFF, BMP or NIfTI image";
 
     private final List<ImageFormatReader> readers;
 
     /** Opens all formats that the program knows. */
     public ImageFiles() {
-        this(List.of(new RasterReader()));
+        this(List.of(new RasterReader(), new NiftiReader()));
     }
 
     ImageFiles(List<ImageFormatReader> readers) {
@@ -32,19 +41,20 @@ public final class ImageFiles {
     }
 
     /**
-     * Opens a file and reads its header.
+     * Opens a file and reads its header. Bare voxels, {@code a.img}, are opened by the header beside them, {@code a.hdr}.
      *
      * @throws ImageReadException if it is missing, empty, of no known format, or damaged
      */
     public ImageSource open(Path file) throws ImageReadException {
-        byte[] head = head(file);
+        Path header = header(file);
+        byte[] head = head(header);
         for (ImageFormatReader reader : readers) {
             if (reader.recognises(head)) {
-                return reader.open(file);
+                return reader.open(header);
             }
         }
         throw ImageReadException.unsupported(
-                "the content is not a PNG, JPEG, TIFF or BMP image, whatever the name says");
+                "the content is not a PNG, JPEG, TIFF, BMP or NIfTI image, whatever the name says");
     }
 
     /** Opens a file and decodes its first frame. */
@@ -56,20 +66,57 @@ public final class ImageFiles {
 
     /** Whether a file in a folder is worth trying, by its name. */
     public static boolean hasImageName(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return EXTENSIONS.contains(extension(file.getFileName().toString()));
     }
 
-    /** The files in a folder and below it that are named like images, sorted; hidden ones are left out. */
+    /**
+     * The files in a folder and below it that are named like images, sorted. Hidden files and the voxels of NIfTI pairs are
+     * left out.
+     */
     public static List<Path> search(Path folder) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile)
-                    .filter(ImageFiles::hasImageName)
                     .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(ImageFiles::hasImageName)
                     .sorted()
                     .toList();
         }
+    }
+
+    /** The name of a file without its extension: {@code a} for {@code a.png} and for {@code a.nii.gz}. */
+    public static String stem(Path file) {
+        return stem(file.getFileName().toString());
+    }
+
+    /** The same for a name that may have folders before it, with {@code /} between them. */
+    public static String stem(String name) {
+        String extension = extension(name.substring(name.lastIndexOf('/') + 1));
+        return extension.isEmpty() ? name : name.substring(0, name.length() - extension.length() - 1);
+    }
+
+    /** In lower case, without the dot. What has only digits is a part of the name, as in a UID, and no extension. */
+    private static String extension(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        int dot = lower.lastIndexOf('.');
+        if (dot < 1 || lower.substring(dot + 1).chars().allMatch(Character::isDigit)) {
+            return "";
+        }
+        int before = lower.lastIndexOf('.', dot - 1);
+        String both = lower.substring(before + 1);
+        return before > 0 && COMPRESSED.contains(both) ? both : lower.substring(dot + 1);
+    }
+
+    /** The file to begin with: of a pair the header. */
+    private static Path header(Path file) {
+        Path name = file.getFileName();
+        String text = name == null ? "" : name.toString();
+        for (String ending : HEADERS.getOrDefault(extension(text), List.of())) {
+            Path header = file.resolveSibling(stem(text) + ending);
+            if (Files.isRegularFile(header)) {
+                return header;
+            }
+        }
+        return file;
     }
 
     private static byte[] head(Path file) throws ImageReadException {

@@ -46,6 +46,24 @@ public enum Orientation {
         return UPRIGHT;
     }
 
+    /**
+     * The orientation that is made of these steps.
+     *
+     * @param exchanged whether stored columns run along upright rows
+     * @param mirrorColumn whether stored columns count from the far side
+     * @param mirrorRow whether stored rows count from the far side
+     */
+    public static Orientation of(boolean exchanged, boolean mirrorColumn, boolean mirrorRow) {
+        for (Orientation orientation : values()) {
+            if (orientation.exchanged == exchanged
+                    && orientation.mirrorColumn == mirrorColumn
+                    && orientation.mirrorRow == mirrorRow) {
+                return orientation;
+            }
+        }
+        throw new IllegalStateException("the eight orientations are all combinations");
+    }
+
     /** Whether the upright image is as wide as the stored one is high. */
     public boolean exchangesAxes() {
         return exchanged;

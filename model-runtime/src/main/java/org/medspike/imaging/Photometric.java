@@ -2,6 +2,8 @@ package org.medspike.imaging;
 
 /** What the samples of a pixel mean (photometric interpretation). */
 public enum Photometric {
+    /** One sample, smaller is brighter, as on a film. */
+    MONOCHROME1("MONOCHROME1", 1),
     /** One sample, larger is brighter. */
     MONOCHROME2("MONOCHROME2", 1),
     /** One sample and an opacity. */

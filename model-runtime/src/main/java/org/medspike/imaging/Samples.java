@@ -1,13 +1,18 @@
 package org.medspike.imaging;
 
-/** Stored samples of a frame, unsigned; channels interleaved, rows from the top, pixels from the left. */
+/** Stored samples of a frame, whole numbers; channels interleaved, rows from the top, pixels from the left. */
 public sealed interface Samples {
 
     /** Number of samples. */
     int length();
 
-    /** A stored value, from zero up. */
+    /** A stored value; from zero up unless the samples are signed. */
     int get(int index);
+
+    /** Whether values below zero can be stored. */
+    default boolean signed() {
+        return false;
+    }
 
     /** The same kind of samples in another order: sample i of the result is sample {@code source[i]} of this. */
     Samples picked(int[] source);
@@ -35,6 +40,30 @@ public sealed interface Samples {
         }
     }
 
+    /** Samples of up to sixteen bits of which one is the sign. The array is handed over. */
+    record SignedShorts(short[] values) implements Samples {
+
+        @Override
+        public int length() {
+            return values.length;
+        }
+
+        @Override
+        public int get(int index) {
+            return values[index];
+        }
+
+        @Override
+        public boolean signed() {
+            return true;
+        }
+
+        @Override
+        public Samples picked(int[] source) {
+            return new SignedShorts(pick(values, source));
+        }
+    }
+
     /** Samples of nine to sixteen bits. The array is handed over. */
     record Shorts(short[] values) implements Samples {
 
@@ -50,11 +79,15 @@ public sealed interface Samples {
 
         @Override
         public Samples picked(int[] source) {
-            short[] result = new short[source.length];
-            for (int i = 0; i < source.length; i++) {
-                result[i] = values[source[i]];
-            }
-            return new Shorts(result);
+            return new Shorts(pick(values, source));
         }
+    }
+
+    private static short[] pick(short[] values, int[] source) {
+        short[] result = new short[source.length];
+        for (int i = 0; i < source.length; i++) {
+            result[i] = values[source[i]];
+        }
+        return result;
     }
 }

@@ -1,7 +1,7 @@
 package org.medspike.imaging;
 
 /**
- * The stored values of a frame that stand for black and white.
+ * The stored values of a frame that stand for black and white, where no window says so.
  *
  * @param low becomes 0
  * @param high becomes 1; equal to {@code low} where the frame has only one value
@@ -11,7 +11,7 @@ record StoredRange(int low, int high) {
     /** The whole range of eight bits and of inks, else the smallest and largest colour value; opacity does not count. */
     static StoredRange of(Frame frame) {
         if (frame.bitsStored() <= 8 || frame.photometric() == Photometric.CMYK) {
-            return new StoredRange(0, frame.storedLimit());
+            return new StoredRange(frame.storedLeast(), frame.storedLimit());
         }
         Samples samples = frame.samples();
         int channels = frame.photometric().samples();

@@ -1,6 +1,7 @@
 package org.medspike.mask;
 
 import org.jspecify.annotations.Nullable;
+import org.medspike.imaging.PixelSpacing;
 import org.medspike.imaging.Plane;
 
 /**

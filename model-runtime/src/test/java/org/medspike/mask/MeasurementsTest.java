@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.medspike.imaging.PixelSpacing;
 import org.medspike.imaging.Plane;
 
 class MeasurementsTest {

@@ -3,6 +3,7 @@ package org.medspike.app.workbench;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.medspike.imaging.Frame;
+import org.medspike.imaging.ImageFiles;
 
 /**
  * The image on the desk.
@@ -17,8 +18,7 @@ public record OpenImage(String name, Optional<Path> file, Frame stored, Frame up
 
     /** The name without its extension, for exported files. */
     public String stem() {
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return ImageFiles.stem(name);
     }
 
     @Override

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.medspike.imaging.CorpusManifest;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.ImageFiles;
 import org.medspike.imaging.ImageReadException;
@@ -27,8 +25,7 @@ import org.medspike.imaging.StoredStatistics;
 /** Reads the raster files of the corpus and compares with what other people's decoders found. */
 class RasterCorpusTest {
 
-    private static final Path CORPUS =
-            Path.of(System.getProperty("medspike.shared", "absent")).resolve("corpus");
+    private static final Path CORPUS = CorpusManifest.folder();
     private static final Set<String> FORMATS = Set.of("png", "jpg", "tif", "bmp");
 
     /** The reference decoder garbles this picture (run-length coding of four bits); ours was looked at and is right. */
@@ -124,25 +121,14 @@ class RasterCorpusTest {
     }
 
     /** One test a file; one that is skipped where there is no corpus. */
-    private static Stream<DynamicTest> tests(String folder, String expected, FileTest test) throws IOException {
-        Path manifest = CORPUS.resolve("manifest.csv");
-        if (!Files.isRegularFile(manifest)) {
-            return Stream.of(DynamicTest.dynamicTest(
-                    folder, () -> Assumptions.abort("skipped: the test corpus is not at " + CORPUS.toAbsolutePath())));
-        }
-        List<Map<String, String>> rows = CorpusManifest.read(manifest).stream()
-                .filter(row -> row.get("path").startsWith(folder))
-                .filter(row -> row.get("expected").equals(expected))
-                .filter(row -> FORMATS.contains(
-                        row.get("path").substring(row.get("path").lastIndexOf('.') + 1)))
-                .toList();
-        assertThat(rows).hasSizeGreaterThan(10);
-        return rows.stream().map(row -> DynamicTest.dynamicTest(row.get("path"), () -> test.check(row)));
-    }
-
-    /** What is asked of a file. */
-    @FunctionalInterface
-    private interface FileTest {
-        void check(Map<String, String> row) throws IOException;
+    private static Stream<DynamicTest> tests(String folder, String expected, CorpusManifest.FileTest test)
+            throws IOException {
+        return CorpusManifest.tests(
+                row -> row.get("path").startsWith(folder)
+                        && row.get("expected").equals(expected)
+                        && FORMATS.contains(
+                                row.get("path").substring(row.get("path").lastIndexOf('.') + 1)),
+                11,
+                test);
     }
 }

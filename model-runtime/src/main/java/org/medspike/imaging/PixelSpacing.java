@@ -1,4 +1,6 @@
-package org.medspike.mask;
+package org.medspike.imaging;
+
+import java.util.Optional;
 
 /**
  * How far apart the centres of neighbouring pixels lie in the patient or on the slide.
@@ -13,6 +15,18 @@ public record PixelSpacing(double rowMm, double columnMm) {
         if (!isLength(rowMm) || !isLength(columnMm)) {
             throw new IllegalArgumentException("a pixel cannot be " + rowMm + " mm high and " + columnMm + " mm wide");
         }
+    }
+
+    /** The spacing after rows and columns have been exchanged. */
+    public PixelSpacing exchanged() {
+        return new PixelSpacing(columnMm, rowMm);
+    }
+
+    /** The spacing, or nothing where one of the two is no positive finite length. */
+    public static Optional<PixelSpacing> ofMm(double rowMm, double columnMm) {
+        return isLength(rowMm) && isLength(columnMm)
+                ? Optional.of(new PixelSpacing(rowMm, columnMm))
+                : Optional.empty();
     }
 
     private static boolean isLength(double value) {

@@ -1,4 +1,6 @@
-package org.medspike.imaging.raster;
+package org.medspike.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +9,41 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
 
 /** The rows of the corpus' {@code manifest.csv}, by column name. */
-final class CorpusManifest {
+public final class CorpusManifest {
 
     private CorpusManifest() {}
+
+    /** Where the corpus is, or would be. */
+    public static Path folder() {
+        return Path.of(System.getProperty("medspike.shared", "absent")).resolve("corpus");
+    }
+
+    /** One test for each row that is asked for; a single one that is skipped where there is no corpus. */
+    public static Stream<DynamicTest> tests(Predicate<Map<String, String>> wanted, int fewest, FileTest test)
+            throws IOException {
+        Path manifest = folder().resolve("manifest.csv");
+        if (!Files.isRegularFile(manifest)) {
+            return Stream.of(DynamicTest.dynamicTest(
+                    "corpus",
+                    () -> Assumptions.abort("skipped: the test corpus is not at " + folder().toAbsolutePath())));
+        }
+        List<Map<String, String>> rows = read(manifest).stream().filter(wanted).toList();
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(fewest);
+        return rows.stream().map(row -> DynamicTest.dynamicTest(row.get("path"), () -> test.check(row)));
+    }
+
+    /** What is asked of a file. */
+    @FunctionalInterface
+    public interface FileTest {
+        /** Checks one row. */
+        void check(Map<String, String> row) throws IOException;
+    }
 
     static List<Map<String, String>> read(Path file) throws IOException {
         List<List<String>> records = records(Files.readString(file));

@@ -5,9 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.medspike.imaging.ImageFiles;
+import org.medspike.imaging.ImageReadException;
+import org.medspike.imaging.ImageSource;
 
 /**
  * A folder with {@code images/} and {@code masks/}, whose files are paired by equal stems.
@@ -17,8 +21,13 @@ import org.medspike.imaging.ImageFiles;
  */
 public record DataFolder(Path root, List<Case> cases) {
 
+    /** Formats that hold one image, by their extensions. */
+    private static final List<String> SINGLE = List.of(".png", ".jpg", ".jpeg", ".bmp");
+
     /**
-     * Lists and pairs the files; opens none of them.
+     * Lists and pairs the files; of those that may hold several frames the header is read.
+     *
+     * <p>A file that cannot be opened counts as one image: {@link Inspection} tells it together with all other faults.
      *
      * @throws DataFolderException if a folder is missing or empty, or a file has no partner
      */
@@ -37,12 +46,46 @@ public record DataFolder(Path root, List<Case> cases) {
                 .filter(stem -> !images.containsKey(stem))
                 .forEach(stem -> faults.add(
                         "The mask " + stem + " has no image of the same name in " + root.resolve("images") + "."));
+        List<Case> cases = new ArrayList<>();
+        ImageFiles files = new ImageFiles();
+        for (Map.Entry<String, Path> image : images.entrySet()) {
+            Path mask = masks.get(image.getKey());
+            if (mask != null) {
+                cases.addAll(cases(image.getKey(), image.getValue(), mask, files, faults));
+            }
+        }
         if (!faults.isEmpty()) {
             throw DataFolderException.of(faults);
         }
-        List<Case> cases = new ArrayList<>();
-        images.forEach((stem, image) -> cases.add(new Case(stem, image, masks.get(stem))));
         return new DataFolder(root, List.copyOf(cases));
+    }
+
+    /** One case a frame; a fault where image and mask do not have equally many. */
+    private static List<Case> cases(String stem, Path image, Path mask, ImageFiles files, List<String> faults) {
+        int frames = frames(image, files);
+        int drawn = frames(mask, files);
+        if (frames != drawn) {
+            faults.add("The image " + image + " has " + frames + " frames, its mask " + drawn + ".");
+            return List.of();
+        }
+        if (frames == 1) {
+            return List.of(new Case(stem, image, mask));
+        }
+        return IntStream.range(0, frames)
+                .mapToObj(i -> new Case(String.format(Locale.ROOT, "%s_%04d", stem, i + 1), image, mask, i, stem))
+                .toList();
+    }
+
+    private static int frames(Path file, ImageFiles files) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (SINGLE.stream().anyMatch(name::endsWith)) {
+            return 1;
+        }
+        try (ImageSource source = files.open(file)) {
+            return source.info().frames();
+        } catch (ImageReadException e) {
+            return 1;
+        }
     }
 
     private static Map<String, Path> stems(Path root, String name) throws IOException {

@@ -35,16 +35,18 @@ public record Inspection(DataFolder folder, List<Finding> found) {
             throws IOException {
         List<Finding> found = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        for (Case one : folder.cases()) {
-            task.checkCancelled();
-            task.progress((double) found.size() / folder.cases().size(), "Reading images");
-            try {
-                LabelledImage image = one.load(files);
-                found.add(new Finding(
-                        one, Thumbnail.of(image.image()), !image.truth().isEmpty()));
-                visitor.accept(image);
-            } catch (DataFolderException e) {
-                faults.add(e.getMessage());
+        try (CaseReader reader = new CaseReader(files)) {
+            for (Case one : folder.cases()) {
+                task.checkCancelled();
+                task.progress((double) found.size() / folder.cases().size(), "Reading images");
+                try {
+                    LabelledImage image = reader.read(one);
+                    found.add(new Finding(
+                            one, Thumbnail.of(image.image()), !image.truth().isEmpty()));
+                    visitor.accept(image);
+                } catch (DataFolderException e) {
+                    faults.add(e.getMessage());
+                }
             }
         }
         if (!faults.isEmpty()) {

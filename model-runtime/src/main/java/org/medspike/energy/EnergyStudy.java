@@ -23,8 +23,7 @@ public final class EnergyStudy {
      */
     public static EnergyReport run(ActivityMeter meter, List<Case> cases, EnergyModel model, TaskContext task) {
         ImageFiles files = new ImageFiles();
-        CaseStudy<List<LayerActivity>> study = CaseStudy.run(
-                cases, one -> meter.measure(files.readFirst(one.image()).upright()), task);
+        CaseStudy<List<LayerActivity>> study = CaseStudy.run(cases, one -> meter.measure(one.loadImage(files)), task);
         return EnergyReport.of(meter.bundle().card(), model, study.results(), study.failed());
     }
 }

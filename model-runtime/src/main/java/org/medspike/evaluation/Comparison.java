@@ -53,7 +53,6 @@ public record Comparison(
      *
      * @param first scores of one model, each image once
      * @param second scores of the other one
-     * @throws IllegalArgumentException if their lengths have different units
      */
     public static List<Comparison> of(List<ImageScore> first, List<ImageScore> second, Bootstrap bootstrap) {
         List<ImageScore> all = new ArrayList<>(first);
@@ -64,7 +63,9 @@ public record Comparison(
         List<Comparison> raw = Arrays.stream(Measure.values())
                 .map(measure -> {
                     String unit = measure.isRatio() ? MeasureSummary.SHARE : lengthUnit;
-                    return of(measure, unit, differences(measure, first, second), stems.size(), bootstrap);
+                    double[] differences =
+                            unit.equals(MeasureSummary.MIXED) ? new double[0] : differences(measure, first, second);
+                    return of(measure, unit, differences, stems.size(), bootstrap);
                 })
                 .toList();
         return corrected(raw);

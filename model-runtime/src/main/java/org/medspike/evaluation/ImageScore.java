@@ -2,8 +2,8 @@ package org.medspike.evaluation;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.medspike.imaging.PixelSpacing;
 import org.medspike.mask.Mask;
-import org.medspike.mask.PixelSpacing;
 
 /**
  * How good the prediction for one image is.

@@ -32,6 +32,9 @@ public record MeasureSummary(
     /** Unit of a share. */
     public static final String SHARE = "1";
 
+    /** Unit of lengths where the images do not share one. */
+    public static final String MIXED = "px and mm";
+
     /** How {@link #mean} is averaged. */
     public static final String MEAN = "mean of per-image values";
 
@@ -41,8 +44,9 @@ public record MeasureSummary(
     /**
      * Sums up every measure, in the order of {@link Measure}.
      *
-     * @param scores of images with one unit of length
-     * @throws IllegalArgumentException if the units differ
+     * <p>Where some images have lengths in mm and others in px there is no mean of them: all count as undefined.
+     *
+     * @param scores of images
      */
     public static List<MeasureSummary> of(List<ImageScore> scores, Bootstrap bootstrap) {
         String lengthUnit = lengthUnit(scores);
@@ -50,6 +54,7 @@ public record MeasureSummary(
         return Arrays.stream(Measure.values())
                 .map(measure -> {
                     double[] values = scores.stream()
+                            .filter(score -> measure.isRatio() || !lengthUnit.equals(MIXED))
                             .flatMapToDouble(score -> score.value(measure).stream())
                             .toArray();
                     return new MeasureSummary(
@@ -69,7 +74,7 @@ public record MeasureSummary(
         List<String> units =
                 scores.stream().map(ImageScore::lengthUnit).distinct().toList();
         if (units.size() > 1) {
-            throw new IllegalArgumentException("lengths in " + String.join(" and ", units) + " cannot be averaged");
+            return MIXED;
         }
         return units.isEmpty() ? ImageScore.PIXELS : units.get(0);
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.medspike.imaging.PixelSpacing;
 import org.medspike.mask.Mask;
-import org.medspike.mask.PixelSpacing;
 
 /**
  * How far the outlines of two masks lie apart.

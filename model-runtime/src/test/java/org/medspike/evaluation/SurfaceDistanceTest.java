@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medspike.imaging.PixelSpacing;
 import org.medspike.mask.Mask;
-import org.medspike.mask.PixelSpacing;
 
 class SurfaceDistanceTest {
 

@@ -50,7 +50,7 @@ record Gallery(Protocol protocol, List<Entry> entries) {
     }
 
     private static Frame picture(ScoredImage image, ImageFiles files) throws DataFolderException {
-        return image.source().load(files).image();
+        return image.source().loadImage(files);
     }
 
     /** A path below the folder whatever the stem is: sub-folders are kept, steps upwards and empty names are not. */

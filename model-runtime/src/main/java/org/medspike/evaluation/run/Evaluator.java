@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.medspike.dataset.Case;
+import org.medspike.dataset.CaseReader;
 import org.medspike.dataset.DataFolderException;
 import org.medspike.dataset.LabelledImage;
 import org.medspike.evaluation.ImageScore;
@@ -59,28 +59,29 @@ public final class Evaluator {
         Map<Protocol, List<ImageScore>> scores = new EnumMap<>(Protocol.class);
         protocols.forEach(protocol -> scores.put(protocol, new ArrayList<>()));
         List<Unscored> unscored = new ArrayList<>();
-        for (int i = 0; i < cases.size(); i++) {
-            task.checkCancelled();
-            Case one = cases.get(i);
-            task.progress((double) i / cases.size(), one.stem());
-            try {
-                for (ScoredImage scored : score(segmenter, one)) {
-                    scores.get(scored.protocol()).add(scored.score());
-                    onScored.accept(scored);
+        try (CaseReader reader = new CaseReader(files)) {
+            for (int i = 0; i < cases.size(); i++) {
+                task.checkCancelled();
+                Case one = cases.get(i);
+                task.progress((double) i / cases.size(), one.stem());
+                try {
+                    for (ScoredImage scored : score(segmenter, reader.read(one), one)) {
+                        scores.get(scored.protocol()).add(scored.score());
+                        onScored.accept(scored);
+                    }
+                } catch (DataFolderException e) {
+                    unscored.add(new Unscored(one.stem(), e.getMessage()));
+                } catch (ImageReadException e) {
+                    unscored.add(new Unscored(
+                            one.stem(), "The image " + one.image() + " is too large: " + e.getMessage() + "."));
                 }
-            } catch (DataFolderException e) {
-                unscored.add(new Unscored(one.stem(), e.getMessage()));
-            } catch (ImageReadException e) {
-                unscored.add(new Unscored(
-                        one.stem(), "The image " + one.image() + " is too large: " + e.getMessage() + "."));
             }
         }
         scores.replaceAll((protocol, list) -> List.copyOf(list));
         return new ModelScores(segmenter.bundle().card(), scores, List.copyOf(unscored));
     }
 
-    private List<ScoredImage> score(Segmenter segmenter, Case one) throws DataFolderException, ImageReadException {
-        LabelledImage labelled = one.load(files);
+    private List<ScoredImage> score(Segmenter segmenter, LabelledImage labelled, Case one) throws ImageReadException {
         Frame image = labelled.image();
         MemoryBudget.require(
                 (long) BYTES_A_PIXEL * image.width() * image.height(),
@@ -91,7 +92,7 @@ public final class Evaluator {
         for (Protocol protocol : protocols) {
             Mask predicted = protocol.predicted(prediction, image.width(), image.height(), threshold);
             Mask truth = protocol.truth(labelled.truth());
-            ImageScore score = ImageScore.of(one.stem(), predicted, truth, Optional.empty());
+            ImageScore score = ImageScore.of(one.stem(), predicted, truth, protocol.spacing(image));
             scored.add(new ScoredImage(one, protocol, predicted, truth, score));
         }
         return scored;

@@ -1,6 +1,9 @@
 package org.medspike.evaluation.run;
 
 import java.util.BitSet;
+import java.util.Optional;
+import org.medspike.imaging.Frame;
+import org.medspike.imaging.PixelSpacing;
 import org.medspike.imaging.Plane;
 import org.medspike.inference.Prediction;
 import org.medspike.mask.Mask;
@@ -60,6 +63,11 @@ public enum Protocol {
     Mask predicted(Prediction prediction, int width, int height, float threshold) {
         Plane probability = this == STRICT ? prediction.onGrid(width, height) : prediction.onGrid(GRID, GRID);
         return Mask.above(probability, threshold);
+    }
+
+    /** How far apart the pixels of this protocol's grid lie; unknown on the paper's grid, whose lengths are its own px. */
+    Optional<PixelSpacing> spacing(Frame upright) {
+        return this == STRICT ? upright.spacing() : Optional.empty();
     }
 
     /** Each pixel of the grid takes the value of the pixel in which its centre lies. */

@@ -147,7 +147,8 @@ public final class Retrained {
                 plan.optimiser(),
                 plan.schedule(),
                 plan.augmentation(),
-                variant.losses());
+                variant.losses(),
+                plan.recompute());
     }
 
     private Path twinFile(NetworkConfig twin) {

@@ -69,13 +69,54 @@ public final class MedSpikeFormer<T> {
                 x = halvings.get(i).apply(output.features());
             }
         }
-        int last = stages.size() - 1;
-        Sequence<T> fused = fusions.get(last).apply(outputs.get(last).features());
-        for (int i = last - 1; i >= 0; i--) {
-            fused = fusions.get(i).apply(outputs.get(i).features(), fused);
-        }
+        Sequence<T> fused = fused(outputs.stream().map(StageOutput::features).toList());
         return new Prediction<>(head.apply(fused), List.copyOf(outputs));
     }
+
+    /**
+     * Runs one encoder stage alone, with the halving in front of it: for a caller that does not keep what is computed
+     * within a stage, and computes it again when it is needed.
+     *
+     * @param stage number, from one
+     * @param input for stage 1 the image, else the features of the stage before
+     */
+    public StagePass<T> encode(int stage, T input) {
+        Sequence<T> x = stage == 1
+                ? Sequence.constant(ops, input, config.timeSteps())
+                : halvings.get(stage - 2).apply(Sequence.ofFolded(ops, input, config.timeSteps()));
+        StageOutput<T> output = stages.get(stage - 1).apply(x);
+        return new StagePass<>(output.features().folded(), output);
+    }
+
+    /**
+     * Fusion and head alone.
+     *
+     * @param features of all stages, the first first
+     * @return logits of the mask, as {@link #forward} gives them
+     */
+    public T decode(List<T> features) {
+        List<Sequence<T>> encoded = features.stream()
+                .map(f -> Sequence.ofFolded(ops, f, config.timeSteps()))
+                .toList();
+        return head.apply(fused(encoded));
+    }
+
+    private Sequence<T> fused(List<Sequence<T>> encoded) {
+        int last = encoded.size() - 1;
+        Sequence<T> fused = fusions.get(last).apply(encoded.get(last));
+        for (int i = last - 1; i >= 0; i--) {
+            fused = fusions.get(i).apply(encoded.get(i), fused);
+        }
+        return fused;
+    }
+
+    /**
+     * What one encoder stage gives.
+     *
+     * @param features for the next stage and the fusion, {@code [T * batch, C, H, W]}
+     * @param output what the stage shows of itself
+     */
+    public record StagePass<T>(T features, StageOutput<T> output) {}
 
     /**
      * What the network says of an image.

@@ -45,6 +45,19 @@ public abstract sealed class Sequence<T> {
         return new Computed<>(ops, values.size(), ops.foldsTime() ? List.of(ops.concat(values, 0)) : values);
     }
 
+    /** Values that a caller keeps folded into the batch axis, {@code [steps * batch, ...]}, as {@link #folded} gives them. */
+    static <T> Sequence<T> ofFolded(TensorOps<T> ops, T folded, int steps) {
+        return steps == 1
+                ? new Constant<>(ops, folded, 1)
+                : new Computed<>(ops, steps, ops.foldsTime() ? List.of(folded) : ops.split(folded, steps));
+    }
+
+    /** All steps as one tensor, folded into the batch axis. */
+    T folded() {
+        List<T> blocks = steps == 1 ? blocks() : varyingBlocks();
+        return blocks.size() == 1 ? blocks.get(0) : ops.concat(blocks, 0);
+    }
+
     /** Applies a map without memory to each step. */
     public Sequence<T> map(UnaryOperator<T> function) {
         List<T> blocks = new ArrayList<>();

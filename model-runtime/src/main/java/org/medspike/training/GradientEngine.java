@@ -31,13 +31,17 @@ public interface GradientEngine extends AutoCloseable {
      * @param losses weights of the loss terms
      * @param frozen whether a part or parameter, by its full name, stays as it is: no gradient, and normalised by its
      *     running statistics
+     * @param recompute whether what is computed within an encoder stage is given up after the forward pass and computed
+     *     again in the backward pass (activation checkpointing: less memory, more time, the same gradients but for
+     *     rounding)
      */
     record Setup(
             NetworkConfig network,
             Weights initial,
             Optional<Teacher> teacher,
             LossOptions losses,
-            Predicate<String> frozen) {}
+            Predicate<String> frozen,
+            boolean recompute) {}
 
     /**
      * A network that is not taught but compared with.

@@ -84,7 +84,8 @@ final class LegRun {
                         ? Optional.of(new GradientEngine.Teacher(plan.network().twin(), state.twin()))
                         : Optional.empty(),
                 plan.losses(),
-                frozen(state.phase()));
+                frozen(state.phase()),
+                plan.recompute());
     }
 
     /** Only the spiking network goes on from something that is worth keeping. */
@@ -124,7 +125,7 @@ final class LegRun {
         Optional<TrainingState> run() throws IOException {
             loader.begin(number);
             int steps = loader.batchesPerEpoch();
-            LossTerms sum = LossTerms.ZERO;
+            LossTerms sum = LossTerms.NONE;
             double rate = 0;
             for (int step = 1; step <= steps; step++) {
                 control.checkCancelled();

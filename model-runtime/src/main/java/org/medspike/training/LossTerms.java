@@ -14,9 +14,10 @@ package org.medspike.training;
 public record LossTerms(double total, double crossEntropy, double dice, double supervision, double kl, double l2) {
 
     /** No loss yet. */
-    static final LossTerms ZERO = new LossTerms(0, 0, 0, 0, 0, 0);
+    public static final LossTerms NONE = new LossTerms(0, 0, 0, 0, 0, 0);
 
-    LossTerms plus(LossTerms other) {
+    /** The sum, term by term. */
+    public LossTerms plus(LossTerms other) {
         return new LossTerms(
                 total + other.total,
                 crossEntropy + other.crossEntropy,

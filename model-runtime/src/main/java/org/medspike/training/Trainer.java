@@ -105,7 +105,7 @@ public final class Trainer {
     public ValidationScore score(TrainingSet data, TrainingPlan plan, Leg leg, Weights spiking, TaskContext task)
             throws IOException {
         GradientEngine.Setup setup = new GradientEngine.Setup(
-                plan.network(Phase.SPIKING, leg), spiking, Optional.empty(), plan.losses(), part -> false);
+                plan.network(Phase.SPIKING, leg), spiking, Optional.empty(), plan.losses(), part -> false, false);
         try (GradientEngine engine = engines.create(setup)) {
             return new Validation(data.validation(), data.samples(leg.size()), leg.batch()).score(engine, task);
         }

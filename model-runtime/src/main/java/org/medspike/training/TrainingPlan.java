@@ -16,6 +16,7 @@ import org.medspike.network.NetworkConfig;
  * @param schedule the learning rate over a phase
  * @param augmentation variations of the images
  * @param losses weights of the loss terms
+ * @param recompute whether activations are computed a second time instead of kept, see {@link GradientEngine.Setup}
  */
 public record TrainingPlan(
         NetworkConfig network,
@@ -25,7 +26,8 @@ public record TrainingPlan(
         OptimiserOptions optimiser,
         Schedule schedule,
         Augmentation augmentation,
-        LossOptions losses) {
+        LossOptions losses,
+        boolean recompute) {
 
     /** Copies the lists and refuses what cannot run. */
     public TrainingPlan {
@@ -88,6 +90,7 @@ public record TrainingPlan(
         settings.put("schedule", schedule.toString());
         settings.put("augmentation", augmentation.toString());
         settings.put("losses", losses.toString());
+        settings.put("recompute", Boolean.toString(recompute));
         return settings;
     }
 }

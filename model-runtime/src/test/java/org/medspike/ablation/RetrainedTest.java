@@ -69,7 +69,8 @@ class RetrainedTest {
                 OptimiserOptions.DEFAULT,
                 Schedule.DEFAULT,
                 Augmentation.NONE,
-                LossOptions.DEFAULT);
+                LossOptions.DEFAULT,
+                false);
     }
 
     private static ModelCard card() {

@@ -51,7 +51,8 @@ class FineTunerTest {
                 new OptimiserOptions(0.01, 0.01, 1, 0, Set.of()),
                 Schedule.DEFAULT,
                 Augmentation.NONE,
-                LossOptions.DEFAULT);
+                LossOptions.DEFAULT,
+                false);
         CardTexts texts =
                 base.map(b -> CardTexts.continuing(b.card(), id, "data")).orElseGet(() -> CardTexts.plain(id, "data"));
         return new FineTuner.Request(

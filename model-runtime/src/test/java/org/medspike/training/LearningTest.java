@@ -32,7 +32,8 @@ class LearningTest {
                 new OptimiserOptions(0.01, 0.01, 1, 0, Set.of()),
                 new Schedule(Schedule.Kind.COSINE, 5, 9, 0.1, 0),
                 Augmentation.of(Set.of(Augmentation.Kind.FLIPS)),
-                LossOptions.DEFAULT);
+                LossOptions.DEFAULT,
+                false);
         DataFolder discs = DataFolder.open(DiscFolder.write(folder.resolve("data"), 30, 40, 32));
         TrainingSet data =
                 TrainingSet.load(discs, new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false), 32, TaskContext.UNWATCHED);

@@ -50,7 +50,8 @@ class RecipeTest {
                 optimiser,
                 schedule,
                 Augmentation.DEFAULT,
-                LossOptions.DEFAULT);
+                LossOptions.DEFAULT,
+                false);
     }
 
     private TrainingResult train(TrainingPlan plan, Trainer.Start start, String name, boolean resume, Recorder listener)

@@ -55,7 +55,8 @@ class TrainerTest {
                 new OptimiserOptions(0.01, 0.01, 1, 0, Set.of()),
                 Schedule.DEFAULT,
                 Augmentation.DEFAULT,
-                LossOptions.DEFAULT);
+                LossOptions.DEFAULT,
+                false);
     }
 
     private TrainingResult train(TrainingFolder checkpoint, boolean resume, TrainingListener listener)

@@ -258,7 +258,7 @@ final class StraightNetwork implements AutoCloseable {
                         parameters.get(name + ".norm.weight"),
                         parameters.get(name + ".norm.bias"),
                         1,
-                        0.1f,
+                        0.9f,
                         1e-5f,
                         training)
                 .singletonOrThrow();

@@ -50,7 +50,8 @@ class TrainingOverheadBenchmark {
                 fresh,
                 Optional.of(new GradientEngine.Teacher(network.twin(), twin)),
                 LossOptions.DEFAULT,
-                part -> false);
+                part -> false,
+                false);
         double[] ours = new double[COUNTED];
         double[] straight = new double[COUNTED];
         try (GradientEngine engine = new DjlGradientEngine(setup);

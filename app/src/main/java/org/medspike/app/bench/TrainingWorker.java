@@ -55,7 +55,8 @@ public final class TrainingWorker {
                 OptimiserOptions.DEFAULT,
                 Schedule.DEFAULT,
                 Augmentation.DEFAULT,
-                LossOptions.DEFAULT);
+                LossOptions.DEFAULT,
+                false);
         TrainingSet data = TrainingSet.load(
                 DataFolder.open(folder.resolve("data")), SplitRule.share(1, SHARE), size, TaskContext.UNWATCHED);
         Trainer.Start start = new Trainer.Start(FreshWeights.of(network, 1), FreshWeights.of(network.twin(), 2));

@@ -36,6 +36,7 @@ public final class DjlOps implements TensorOps<NDArray> {
     private final NDManager constantManager;
     private final boolean gradients;
     private final boolean batchStatistics;
+    private final boolean movesStatistics;
     private final Predicate<String> frozen;
     private final Map<Float, NDArray> constants;
 
@@ -55,26 +56,33 @@ public final class DjlOps implements TensorOps<NDArray> {
      * @param frozen parts, by name, that normalise by their running statistics even in training
      */
     public DjlOps(NDManager constantManager, boolean training, Predicate<String> frozen) {
-        this(constantManager, training, training, frozen, new HashMap<>());
+        this(constantManager, training, training, true, frozen, new HashMap<>());
     }
 
     private DjlOps(
             NDManager constantManager,
             boolean gradients,
             boolean batchStatistics,
+            boolean movesStatistics,
             Predicate<String> frozen,
             Map<Float, NDArray> constants) {
         this.constantManager = constantManager;
         this.gradients = gradients;
         this.batchStatistics = batchStatistics;
+        this.movesStatistics = movesStatistics;
         this.frozen = frozen;
         this.constants = constants;
+    }
+
+    /** The same algebra, but running statistics stay as they are: for what will be computed a second time. */
+    public DjlOps withoutMovingStatistics() {
+        return new DjlOps(constantManager, gradients, batchStatistics, false, frozen, constants);
     }
 
     @Override
     public TensorOps<NDArray> within(String part) {
         return batchStatistics && frozen.test(part)
-                ? new DjlOps(constantManager, gradients, false, frozen, constants)
+                ? new DjlOps(constantManager, gradients, false, false, frozen, constants)
                 : this;
     }
 
@@ -109,7 +117,8 @@ public final class DjlOps implements TensorOps<NDArray> {
                         s.scale(),
                         s.shift(),
                         1,
-                        NormStatistics.MOMENTUM,
+                        // DJL means the share that the statistics keep, not that of the new batch.
+                        movesStatistics ? 1 - NormStatistics.MOMENTUM : 1,
                         NormStatistics.EPSILON,
                         batchStatistics)
                 .singletonOrThrow();

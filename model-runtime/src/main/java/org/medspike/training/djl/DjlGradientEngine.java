@@ -38,6 +38,7 @@ public final class DjlGradientEngine implements GradientEngine {
     private final @Nullable MedSpikeFormer<NDArray> teacher;
     private final int stages;
     private final LossOptions options;
+    private final @Nullable RecomputedPass recomputing;
 
     /** An engine for one network; see {@link GradientEngine.Factory}. */
     public DjlGradientEngine(Setup setup) {
@@ -54,6 +55,14 @@ public final class DjlGradientEngine implements GradientEngine {
                 .orElse(null);
         stages = setup.network().stages();
         options = setup.losses();
+        recomputing = setup.recompute()
+                ? new RecomputedPass(
+                        trainingOps,
+                        learner,
+                        new MedSpikeFormer<>(trainingOps.withoutMovingStatistics(), setup.network(), parameters),
+                        stages,
+                        options)
+                : null;
     }
 
     @Override
@@ -63,16 +72,13 @@ public final class DjlGradientEngine implements GradientEngine {
             NDArray images = images(step, batch);
             List<NDArray> truths = truths(step, batch);
             List<NDArray> teacherMasks = teacherMasks(step, batch);
+            if (recomputing != null) {
+                return recomputing.step(step, images, truths, teacherMasks);
+            }
             try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
                 TotalLoss<NDArray> loss =
                         TotalLoss.of(trainingOps, learner.forward(images), truths, teacherMasks, options);
-                LossTerms terms = new LossTerms(
-                        value(loss.total()),
-                        value(loss.crossEntropy()),
-                        value(loss.dice()),
-                        value(loss.supervision()),
-                        value(loss.kl()),
-                        value(loss.l2()));
+                LossTerms terms = LossValues.of(loss);
                 collector.backward(loss.total());
                 return terms;
             }
@@ -107,10 +113,6 @@ public final class DjlGradientEngine implements GradientEngine {
 
     private static NDArray images(NDManager owner, Batch batch) {
         return owner.create(batch.images(), new Shape(batch.count(), 3, batch.size(), batch.size()));
-    }
-
-    private static double value(@Nullable NDArray loss) {
-        return loss == null ? 0 : loss.toFloatArray()[0];
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.medspike.imaging.dicom.DicomFiles;
+import org.medspike.imaging.dicom.DicomReader;
 import org.medspike.imaging.nifti.NiftiReader;
 import org.medspike.imaging.raster.RasterReader;
 
@@ -18,7 +20,7 @@ import org.medspike.imaging.raster.RasterReader;
 public final class ImageFiles {
 
     private static final Set<String> EXTENSIONS =
-            Set.of("png", "jpg", "jpeg", "jpe", "tif", "tiff", "bmp", "dib", "nii", "nii.gz", "hdr", "hdr.gz");
+            Set.of("png", "jpg", "jpeg", "jpe", "tif", "tiff", "bmp", "dib", "nii", "nii.gz", "hdr", "hdr.gz", "dcm");
 
     private static final Set<String> COMPRESSED = Set.of("nii.gz", "hdr.gz", "img.gz");
 
@@ -26,14 +28,18 @@ public final class ImageFiles {
     private static final Map<String, List<String>> HEADERS =
             Map.of("img", List.of(".hdr", ".HDR"), "img.gz", List.of(".hdr", ".hdr.gz"));
 
+    /** A directory of DICOM files, which has no image itself. */
+    private static final String DICOM_DIRECTORY = "DICOMDIR";
+
     /** What is to be said of a folder in which {@link #search} finds nothing. */
-    public static final String NONE_FOUND = "holds no PNG, JPEG, TIFF, BMP or NIfTI image";
+    public static final String NONE_FOUND = "holds no PNG, JPEG, TIFF, BMP, NIfTI or DICOM image";
 
     private final List<ImageFormatReader> readers;
 
     /** Opens all formats that the program knows. */
     public ImageFiles() {
-        this(List.of(new RasterReader(), new NiftiReader()));
+        // A DICOM file may begin like a TIFF file: its first 128 bytes are anybody's.
+        this(List.of(new DicomReader(), new RasterReader(), new NiftiReader()));
     }
 
     ImageFiles(List<ImageFormatReader> readers) {
@@ -54,7 +60,7 @@ public final class ImageFiles {
             }
         }
         throw ImageReadException.unsupported(
-                "the content is not a PNG, JPEG, TIFF, BMP or NIfTI image, whatever the name says");
+                "the content is not a PNG, JPEG, TIFF, BMP, NIfTI or DICOM image, whatever the name says");
     }
 
     /** Opens a file and decodes its first frame. */
@@ -70,17 +76,23 @@ public final class ImageFiles {
     }
 
     /**
-     * The files in a folder and below it that are named like images, sorted. Hidden files and the voxels of NIfTI pairs are
-     * left out.
+     * The files in a folder and below it that are worth trying, sorted: those named like images, and of those without an
+     * extension the DICOM files, which are told by their first bytes. Hidden files, DICOM directories and the voxels of
+     * NIfTI pairs are left out.
      */
     public static List<Path> search(Path folder) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().startsWith("."))
-                    .filter(ImageFiles::hasImageName)
+                    .filter(file -> hasImageName(file) || isBareDicom(file))
                     .sorted()
                     .toList();
         }
+    }
+
+    private static boolean isBareDicom(Path file) {
+        String name = file.getFileName().toString();
+        return extension(name).isEmpty() && !name.equals(DICOM_DIRECTORY) && DicomFiles.isDicom(file);
     }
 
     /** The name of a file without its extension: {@code a} for {@code a.png} and for {@code a.nii.gz}. */

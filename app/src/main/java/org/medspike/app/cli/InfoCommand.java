@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.medspike.imaging.Frame;
+import org.medspike.imaging.GreyWindow;
 import org.medspike.imaging.ImageFiles;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.ImageSource;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Parameters;
         name = "info",
         mixinStandardHelpOptions = true,
         description =
-                "Tells format, size, samples and stored values of image files; this version knows PNG, JPEG, TIFF and BMP.")
+                "Tells format, size, samples and stored values of image files; this version knows PNG, JPEG, TIFF, BMP, NIfTI and DICOM.")
 final class InfoCommand implements Callable<Integer> {
 
     private final ImageFiles files = new ImageFiles();
@@ -78,18 +80,24 @@ final class InfoCommand implements Callable<Integer> {
     private static void describe(ImageSource source, Frame frame, ObjectNode node) {
         StoredStatistics stored = StoredStatistics.of(frame);
         node.put("format", source.info().format());
-        node.putNull("transferSyntax");
+        node.put("transferSyntax", source.info().encoding().orElse(null));
         node.put("rows", frame.height());
         node.put("columns", frame.width());
         node.put("frames", source.info().frames());
         node.put("samplesPerPixel", frame.photometric().samples());
         node.put("bitsStored", frame.bitsStored());
         node.put("photometric", frame.photometric().label());
-        node.putNull("spacingMm");
-        node.put("rescaleSlope", 1);
-        node.put("rescaleIntercept", 0);
-        node.putNull("windowCenter");
-        node.putNull("windowWidth");
+        source.info()
+                .spacing()
+                .ifPresentOrElse(
+                        spacing ->
+                                node.putArray("spacingMm").add(spacing.rowMm()).add(spacing.columnMm()),
+                        () -> node.putNull("spacingMm"));
+        number(node, "rescaleSlope", frame.greyScale().slope());
+        number(node, "rescaleIntercept", frame.greyScale().intercept());
+        Optional<GreyWindow> window = source.info().window();
+        node.put("windowCenter", window.map(GreyWindow::center).orElse(null));
+        node.put("windowWidth", window.map(GreyWindow::width).orElse(null));
         node.put("storedMin", stored.min());
         node.put("storedMax", stored.max());
         node.put("storedMean", stored.mean());
@@ -98,11 +106,20 @@ final class InfoCommand implements Callable<Integer> {
         node.put("message", "");
     }
 
+    /** A whole number without a point, as the reports of all formats have it. */
+    private static void number(ObjectNode node, String key, double value) {
+        if (value == Math.rint(value) && Math.abs(value) < Integer.MAX_VALUE) {
+            node.put(key, (int) value);
+        } else {
+            node.put(key, value);
+        }
+    }
+
     private static String readable(ObjectNode node) {
         return String.format(
                 Locale.ROOT,
                 "%s%n  %s, %d x %d px (columns x rows), %d frame(s), %d sample(s) a pixel, %d bit, %s%n"
-                        + "  stored values of frame 1: min %d, max %d, mean %.3f (over all samples); no physical spacing%n"
+                        + "  stored values of frame 1: min %d, max %d, mean %.3f (over all samples); %s%n"
                         + "  SHA-256 of the stored values: %s",
                 node.path("path").asText(),
                 node.path("format").asText(),
@@ -115,6 +132,17 @@ final class InfoCommand implements Callable<Integer> {
                 node.path("storedMin").asInt(),
                 node.path("storedMax").asInt(),
                 node.path("storedMean").asDouble(),
+                spacing(node),
                 node.path("storedSha256").asText());
+    }
+
+    private static String spacing(ObjectNode node) {
+        return node.path("spacingMm").isArray()
+                ? String.format(
+                        Locale.ROOT,
+                        "pixels of %.4f x %.4f mm (height x width)",
+                        node.path("spacingMm").get(0).asDouble(),
+                        node.path("spacingMm").get(1).asDouble())
+                : "no physical spacing";
     }
 }

@@ -38,8 +38,21 @@ final class WindowDialogs implements Dialogs {
         chooser.getExtensionFilters()
                 .addAll(
                         new FileChooser.ExtensionFilter(
-                                "Images", "*.png", "*.jpg", "*.jpeg", "*.tif", "*.tiff", "*.bmp", "*.PNG", "*.JPG",
-                                "*.TIF"),
+                                "Images",
+                                "*.png",
+                                "*.jpg",
+                                "*.jpeg",
+                                "*.tif",
+                                "*.tiff",
+                                "*.bmp",
+                                "*.nii",
+                                "*.nii.gz",
+                                "*.hdr",
+                                "*.dcm",
+                                "*.PNG",
+                                "*.JPG",
+                                "*.TIF",
+                                "*.DCM"),
                         new FileChooser.ExtensionFilter("All files", "*"));
         existingFolder().ifPresent(chooser::setInitialDirectory);
         return remembered(chooser.showOpenDialog(stage));

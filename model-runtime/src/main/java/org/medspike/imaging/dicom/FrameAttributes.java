@@ -1,0 +1,93 @@
+package org.medspike.imaging.dicom;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.medspike.imaging.GreyScale;
+import org.medspike.imaging.GreyWindow;
+import org.medspike.imaging.ImageReadException;
+import org.medspike.imaging.PixelSpacing;
+
+/**
+ * What is said of one frame: by the data set itself, by the frame's functional groups, or by those that all share
+ * (PS3.3, C.7.6.16), in this order.
+ */
+final class FrameAttributes {
+
+    private final DataSet root;
+    private final Optional<DataSet> own;
+    private final Optional<DataSet> shared;
+
+    FrameAttributes(DataSet root, int frame) {
+        this.root = root;
+        List<DataSet> perFrame = root.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
+        this.own = frame < perFrame.size() ? Optional.of(perFrame.get(frame)) : Optional.empty();
+        this.shared = root.items(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE).stream().findFirst();
+    }
+
+    /** The data set that has an attribute, looked for in a macro of the functional groups too. */
+    private Optional<DataSet> with(int tag, int macro) {
+        if (root.has(tag)) {
+            return Optional.of(root);
+        }
+        return items(macro).stream().filter(item -> item.has(tag)).findFirst();
+    }
+
+    /** Items of a macro of the frame's functional groups, else of the shared ones. */
+    List<DataSet> items(int macro) {
+        List<DataSet> items = own.map(group -> group.items(macro)).orElse(List.of());
+        return items.isEmpty() ? shared.map(group -> group.items(macro)).orElse(List.of()) : items;
+    }
+
+    /** Calibrated spacing; the spacing at a detector ({@code Imager Pixel Spacing}) is none of the patient. */
+    Optional<PixelSpacing> spacing() {
+        Optional<DataSet> set = with(Tag.PIXEL_SPACING, Tag.PIXEL_MEASURES_SEQUENCE);
+        OptionalDouble row = decimal(set, Tag.PIXEL_SPACING, 0);
+        OptionalDouble column = decimal(set, Tag.PIXEL_SPACING, 1);
+        return row.isPresent() && column.isPresent()
+                ? PixelSpacing.ofMm(row.getAsDouble(), column.getAsDouble())
+                : Optional.empty();
+    }
+
+    /** The window that the file asks for, the first of several; one of impossible width counts as none. */
+    Optional<GreyWindow> window() {
+        Optional<DataSet> set = with(Tag.WINDOW_CENTER, Tag.FRAME_VOI_LUT_SEQUENCE);
+        OptionalDouble center = decimal(set, Tag.WINDOW_CENTER, 0);
+        OptionalDouble width = decimal(set, Tag.WINDOW_WIDTH, 0);
+        if (center.isEmpty() || width.isEmpty()) {
+            return Optional.empty();
+        }
+        GreyWindow.Shape shape = GreyWindow.Shape.named(
+                set.map(s -> s.text(Tag.VOI_LUT_FUNCTION)).orElse(""));
+        return GreyWindow.of(center.getAsDouble(), width.getAsDouble(), shape);
+    }
+
+    /**
+     * The rescale and the window to show with: the file's own, else the lung window for CT in Hounsfield units, else
+     * none.
+     */
+    GreyScale greyScale() throws ImageReadException {
+        if (!root.items(Tag.MODALITY_LUT_SEQUENCE).isEmpty()) {
+            throw ImageReadException.unsupported(
+                    "its values are to be looked up in a Modality LUT, which this version does not do");
+        }
+        Optional<DataSet> set = with(Tag.RESCALE_INTERCEPT, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE);
+        double slope = decimal(set, Tag.RESCALE_SLOPE, 0).orElse(1);
+        double intercept = decimal(set, Tag.RESCALE_INTERCEPT, 0).orElse(0);
+        boolean line = GreyScale.isLine(slope, intercept);
+        Optional<GreyWindow> window = window();
+        if (window.isEmpty() && line && set.isPresent() && isHounsfield(set.get())) {
+            window = Optional.of(GreyWindow.LUNG);
+        }
+        return line ? new GreyScale(slope, intercept, window) : new GreyScale(1, 0, window);
+    }
+
+    private boolean isHounsfield(DataSet rescale) {
+        String type = rescale.text(Tag.RESCALE_TYPE);
+        return root.text(Tag.MODALITY).equals("CT") && (type.isEmpty() || type.equals("HU"));
+    }
+
+    private static OptionalDouble decimal(Optional<DataSet> set, int tag, int index) {
+        return set.map(s -> s.decimal(tag, index)).orElse(OptionalDouble.empty());
+    }
+}

@@ -14,14 +14,16 @@ import org.medspike.mask.Mask;
  * @param image the image file
  * @param mask the mask file
  * @param frame of the image, and of the mask where that is an image too; from zero
+ * @param instance where the mask is a DICOM segmentation, the SOP Instance UID by which it refers to the image; else
+ *     empty
  * @param owner what it shares with the cases it belongs to by what the files say: the volume, the patient; its own stem
  *     where they say nothing
  */
-public record Case(String stem, Path image, Path mask, int frame, String owner) {
+public record Case(String stem, Path image, Path mask, int frame, String instance, String owner) {
 
     /** The only frame of an image that belongs to no other. */
     public Case(String stem, Path image, Path mask) {
-        this(stem, image, mask, 0, stem);
+        this(stem, image, mask, 0, "", stem);
     }
 
     /**

@@ -69,7 +69,7 @@ class InspectionTest {
         Files.delete(folder.resolve("masks/disc3.png"));
         Files.delete(folder.resolve("images/disc5.png"));
 
-        refuses("2 faults", "The image disc3 has no mask", "The mask disc5 has no image");
+        refuses("2 faults", "disc3.png has no mask", "disc5.png has no image");
     }
 
     @Test

@@ -170,7 +170,9 @@ class SplitRuleTest {
 
         SplitFile file = SplitFile.parse(split.toFile().toJson(), "test");
 
-        assertThat(stems(file.of(DataFolder.open(folder)).validation())).isEqualTo(stems(split.validation()));
+        Split again = file.of(DataFolder.open(folder));
+        assertThat(again.validation()).isEqualTo(split.validation());
+        assertThat(again.training()).isEqualTo(split.training());
         Files.delete(folder.resolve("images/phantom_0002.png"));
         Files.delete(folder.resolve("masks/phantom_0002.png"));
         assertThatThrownBy(() -> file.of(DataFolder.open(folder)))

@@ -1,7 +1,6 @@
 package org.medspike.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -66,12 +65,17 @@ class MeasureSummaryTest {
     }
 
     @Test
-    void mixedUnits_areRefused() {
+    void lengthsInTwoUnits_haveNoMean_theSharesDo() {
         ImageScore pixels = score("a", Confusion.NONE, OptionalDouble.of(1));
         ImageScore millimetres = new ImageScore("b", 1, 1, Confusion.NONE, OptionalDouble.of(1), "mm");
 
-        assertThatThrownBy(() -> MeasureSummary.of(List.of(pixels, millimetres), Bootstrap.DEFAULT))
-                .hasMessageContaining("px and mm");
+        List<MeasureSummary> summaries = MeasureSummary.of(List.of(pixels, millimetres), Bootstrap.DEFAULT);
+
+        MeasureSummary hd95 = summaries.get(Measure.HD95.ordinal());
+        assertThat(hd95.unit()).isEqualTo("px and mm");
+        assertThat(hd95.mean()).isEmpty();
+        assertThat(hd95.undefined()).isEqualTo(2);
+        assertThat(summaries.get(Measure.IOU.ordinal()).n()).isEqualTo(2);
     }
 
     /**

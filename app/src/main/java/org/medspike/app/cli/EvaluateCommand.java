@@ -1,6 +1,7 @@
 package org.medspike.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,6 +17,7 @@ import org.medspike.app.Version;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.bundle.ModelLibrary;
 import org.medspike.dataset.Case;
+import org.medspike.dataset.SplitFile;
 import org.medspike.evaluation.Bootstrap;
 import org.medspike.evaluation.report.EvaluationFolder;
 import org.medspike.evaluation.report.ReportJson;
@@ -142,7 +144,10 @@ final class EvaluateCommand implements Callable<Integer> {
         checked.unreadable().forEach(EvaluateCommand::tell);
         WorstImages pictures = new WorstImages(mode.first(), out == null ? 0 : worst);
         ModelScores scores = score(bundle, checked.readable(), pictures);
-        Optional<ModelScores> compared = other.map(second -> score(second, checked.readable(), image -> {}));
+        Optional<ModelScores> compared = Optional.empty();
+        if (other.isPresent()) {
+            compared = Optional.of(score(other.get(), checked.readable(), image -> {}));
+        }
         Evaluation evaluation = Evaluation.of(scores, compared, checked.unreadable(), Bootstrap.DEFAULT);
         evaluation.unscored().stream()
                 .filter(image -> !checked.unreadable().contains(image))
@@ -151,12 +156,20 @@ final class EvaluateCommand implements Callable<Integer> {
         return evaluation.unscored().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
-    private ModelScores score(ModelBundle bundle, List<Case> cases, Consumer<ScoredImage> onScored) {
+    private ModelScores score(ModelBundle bundle, List<Case> cases, Consumer<ScoredImage> onScored) throws IOException {
         try (Segmenter segmenter = new Segmenter(bundle, new OnnxEngine(), InferenceEngine.defaultThreads())) {
             EvaluationProgress progress =
                     new EvaluationProgress(System.err, bundle.card().id(), cases.size());
-            return new Evaluator(files, mode.protocols).run(segmenter, cases, onScored, progress);
+            return new Evaluator(files, mode.protocols)
+                    .run(segmenter, cases, onScored, progress)
+                    .withSplit(split(bundle.card().id()));
         }
+    }
+
+    /** Who the model learned from, where its folder says so. */
+    private Optional<SplitFile> split(String id) throws IOException {
+        Path file = folders.library().locate(id).resolve(SplitFile.NAME);
+        return Files.isRegularFile(file) ? Optional.of(SplitFile.read(file)) : Optional.empty();
     }
 
     private void report(Evaluation evaluation, WorstImages pictures) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.medspike.bundle.ModelCard;
 import org.medspike.bundle.Provenance;
 import org.medspike.evaluation.Bootstrap;
 import org.medspike.evaluation.Comparison;
@@ -85,20 +84,27 @@ public record Evaluation(
     /** What a reader must know of images that the models learned from, as sentences; empty where none is known. */
     public List<String> warnings() {
         return models().stream()
-                .map(ModelScores::card)
-                .distinct()
-                .filter(card -> card.provenance().trainingImages() > 0)
+                .filter(scored -> scored.card().provenance().trainingImages() > 0)
                 .map(Evaluation::warning)
+                .distinct()
                 .toList();
     }
 
-    private static String warning(ModelCard card) {
-        Provenance origin = card.provenance();
+    private static String warning(ModelScores scored) {
+        Provenance origin = scored.card().provenance();
         String heldOut = origin.validationImages() > 0
                 ? " and chosen by its scores on " + origin.validationImages() + " more"
                 : "";
-        return "The model '" + card.id() + "' was trained on " + origin.trainingImages() + " images" + heldOut
-                + ". Scores on any of these are optimistic; whether they are among the images scored here is not known."
-                + " Its card says of them: " + origin.data();
+        return "The model '" + scored.card().id() + "' was trained on " + origin.trainingImages() + " images" + heldOut
+                + ". Scores on any of these are optimistic; " + among(scored) + " Its card says of them: "
+                + origin.data();
+    }
+
+    /** How many of them are among the images scored, as far as is known. */
+    private static String among(ModelScores scored) {
+        return scored.split()
+                .map(split -> "by their names, " + scored.scoredOf(split.training()) + " of the images scored here are"
+                        + " among the first and " + scored.scoredOf(split.validation()) + " among the second.")
+                .orElse("whether they are among the images scored here is not known.");
     }
 }

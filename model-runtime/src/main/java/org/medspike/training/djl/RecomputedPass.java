@@ -88,7 +88,8 @@ record RecomputedPass(
     private LossTerms encode(int stage, NDArray input, NDArray truth, @Nullable NDArray teacher, NDArray[] gradients) {
         NDManager step = input.getManager();
         try (NDManager passing = step.newSubManager()) {
-            NDArray leaf = stage == 1 ? attached(input, passing) : leaf(input, passing);
+            // The image is a leaf too: where all of stage 1 is frozen, nothing else in it would have a gradient.
+            NDArray leaf = leaf(input, passing);
             try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
                 StagePass<NDArray> pass = learner.encode(stage, leaf);
                 TotalLoss<NDArray> loss = TotalLoss.ofStage(ops, stage, pass.output(), truth, teacher, options);
@@ -108,15 +109,10 @@ record RecomputedPass(
     }
 
     private static NDArray leaf(NDArray features, NDManager passing) {
-        NDArray leaf = attached(features, passing);
+        NDArray leaf = features.duplicate();
+        leaf.attach(passing);
         leaf.setRequiresGradient(true);
         return leaf;
-    }
-
-    private static NDArray attached(NDArray features, NDManager passing) {
-        NDArray copy = features.duplicate();
-        copy.attach(passing);
-        return copy;
     }
 
     private static NDArray kept(NDArray gradient, NDManager step) {

@@ -96,14 +96,14 @@ public final class Retrained {
     private void refuseOtherSettings() throws IOException {
         Map<String, String> settings = plan.settings();
         String now = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(settings) + "\n"
-                + data.split().rule().label() + "\n";
+                + data.split().toFile().toJson() + scoring.card().weights().sha256() + "\n";
         Path file = folder.resolve("settings.txt");
         if (!Files.exists(file)) {
             AtomicFile.writeText(file, now);
         } else if (!Files.readString(file).equals(now)) {
             throw new DataFolderException("The folder " + folder
-                    + " holds rows that were trained with other settings, see " + file
-                    + ". Repeat the command as it was, or choose another folder.");
+                    + " holds rows that were trained with other settings, another model or other images, see "
+                    + file + ". Repeat the command as it was, or choose another folder.");
         }
     }
 
@@ -112,18 +112,22 @@ public final class Retrained {
         NetworkConfig twin = variant.network().twin();
         Optional<Weights> known = variant.twin() ? knownTwin(twin) : Optional.empty();
         TrainingPlan own = planOf(variant, known.isPresent());
-        Trainer.Start start = new Trainer.Start(Weights.EMPTY, known.orElse(Weights.EMPTY));
+        Trainer.Start start = new Trainer.Start(Weights.EMPTY, known.orElse(Weights.EMPTY), variant.key());
         TrainingResult result = trainer.train(data, own, start, training, training.canResume(), listener, control);
+        NetworkConfig network = own.network(Phase.SPIKING, result.leg());
+        Row.Score score = scoring.of(network, result.leg().size(), result.spiking(), control);
+        double seconds = result.history().stream()
+                .filter(report -> report.phase() == Phase.SPIKING)
+                .mapToDouble(EpochReport::seconds)
+                .sum();
+        String how = HOW + (variant.twin() ? ", from the twin's weights" : ", from fresh weights");
+        Row row = Row.of(variant, network, result.leg().size(), Optional.of(score), how, seconds);
+        AtomicFile.writeText(
+                file(variant), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Written.of(row)) + "\n");
+        // After the row: a row that is not finished resumes with the plan that it was begun with.
         if (variant.twin() && known.isEmpty()) {
             keepTwin(twin, result.twin());
         }
-        NetworkConfig network = own.network(Phase.SPIKING, result.leg());
-        Row.Score score = scoring.of(network, result.leg().size(), result.spiking(), control);
-        double seconds =
-                result.history().stream().mapToDouble(EpochReport::seconds).sum();
-        Row row = Row.of(variant, network, result.leg().size(), Optional.of(score), HOW, seconds);
-        AtomicFile.writeText(
-                file(variant), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Written.of(row)) + "\n");
         Files.deleteIfExists(training.checkpoint());
         return row;
     }

@@ -21,7 +21,7 @@ import org.medspike.tensor.cost.CostLedger;
  * @param parameters learned values of the spiking network
  * @param macs multiply-accumulates for one image at the input size
  * @param how how it came about, or why it has no score
- * @param seconds of training; zero without
+ * @param seconds of training of the spiking network; zero without
  */
 public record Row(
         String key,

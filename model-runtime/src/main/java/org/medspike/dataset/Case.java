@@ -26,6 +26,11 @@ public record Case(String stem, Path image, Path mask, int frame, String instanc
         this(stem, image, mask, 0, "", stem);
     }
 
+    /** Whether other cases lie in its files. */
+    public boolean sharesFile() {
+        return !instance.isEmpty() || !owner.equals(stem);
+    }
+
     /**
      * Decodes image and mask.
      *

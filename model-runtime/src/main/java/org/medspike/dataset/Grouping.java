@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What makes cases belong together, a patient for instance, so that none is learned from while another is held out.
+ * What makes cases belong together, a patient for instance, so that none is learned from while another is held out; it
+ * comes on top of what the files say themselves ({@link Case#owner}).
  *
  * @param rule as the user writes it: {@code auto}, {@code folder}, or a regular expression
  * @param pattern for an expression, what finds the key in a stem; else never matches

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The content of {@code split.json}: who was learned from and who was held out, by name, so that others can repeat it.
@@ -58,6 +60,13 @@ public record SplitFile(
         if (training.isEmpty() || validation.isEmpty()) {
             throw new IllegalArgumentException("one of its two parts is empty");
         }
+        Set<String> stems = new HashSet<>(training);
+        stems.addAll(validation);
+        if (stems.size() != training.size() + validation.size()) {
+            throw new IllegalArgumentException("a name stands in it twice");
+        }
+        // Refuses a share, fold or grouping that is none.
+        rule(seed, share, folds, fold, grouping, nearDuplicates);
     }
 
     /** As JSON. */
@@ -84,7 +93,10 @@ public record SplitFile(
         try {
             return JSON.readValue(json, SplitFile.class);
         } catch (JsonProcessingException e) {
-            throw new DataFolderException("The split " + name + " cannot be used: " + e.getOriginalMessage() + ".");
+            String reason = e.getCause() instanceof IllegalArgumentException refused
+                    ? refused.getMessage()
+                    : e.getOriginalMessage().lines().findFirst().orElse("");
+            throw new DataFolderException("The split " + name + " cannot be used: " + reason + ".");
         }
     }
 
@@ -107,8 +119,13 @@ public record SplitFile(
 
     /** How it was divided. */
     public SplitRule rule() {
+        return rule(seed, share, folds, fold, grouping, nearDuplicates);
+    }
+
+    private static SplitRule rule(
+            long seed, double share, int folds, int fold, String grouping, boolean nearDuplicates) {
         return new SplitRule(
-                seed, share == 0 ? 1.0 / folds : share, folds, fold, Grouping.parse(grouping), nearDuplicates);
+                seed, folds > 1 ? 1.0 / folds : share, folds, fold, Grouping.parse(grouping), nearDuplicates);
     }
 
     private static List<Case> find(Map<String, Case> cases, List<String> stems, List<String> faults) {

@@ -1,10 +1,12 @@
 package org.medspike.dataset;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -89,12 +91,12 @@ public record SplitRule(long seed, double share, int folds, int fold, Grouping g
     private List<List<Inspection.Finding>> groups(Inspection inspection) throws DataFolderException {
         List<Inspection.Finding> found = inspection.found();
         DisjointSets sets = new DisjointSets(found.size());
+        Map<String, Integer> firstOfOwner = new LinkedHashMap<>();
         Map<String, Integer> firstOfKey = new LinkedHashMap<>();
         for (int i = 0; i < found.size(); i++) {
-            Integer first = firstOfKey.putIfAbsent(grouping.keyOf(found.get(i).one()), i);
-            if (first != null) {
-                sets.join(first, i);
-            }
+            Case one = found.get(i).one();
+            sets.join(i, Objects.requireNonNullElse(firstOfOwner.putIfAbsent(one.owner(), i), i));
+            sets.join(i, Objects.requireNonNullElse(firstOfKey.putIfAbsent(grouping.keyOf(one), i), i));
             for (int j = 0; nearDuplicates && j < i; j++) {
                 if (found.get(i).thumbnail().nearlyEquals(found.get(j).thumbnail())) {
                     sets.join(i, j);
@@ -124,16 +126,18 @@ public record SplitRule(long seed, double share, int folds, int fold, Grouping g
     private List<List<Inspection.Finding>> firstShare(List<List<Inspection.Finding>> groups) {
         long wanted = Math.max(1, Math.round(size(groups) * share));
         List<List<Inspection.Finding>> held = new ArrayList<>();
-        for (List<Inspection.Finding> group : groups.subList(0, groups.size() - 1)) {
-            if (size(held) >= wanted) {
-                break;
-            }
-            // A group that is much too large stays with those that are learned from, unless nothing else is left.
-            if (held.isEmpty() || size(held) + group.size() <= wanted * 3 / 2 + 1) {
+        for (List<Inspection.Finding> group : groups) {
+            if (size(held) < wanted
+                    && size(held) + group.size() <= wanted * 3 / 2 + 1
+                    && held.size() < groups.size() - 1) {
                 held.add(group);
             }
         }
-        return held;
+        // Where all groups are much too large, the smallest is held out.
+        return held.isEmpty()
+                ? List.of(
+                        groups.stream().min(Comparator.comparingInt(List::size)).orElseThrow())
+                : held;
     }
 
     /** Each group goes to the fold that is smallest so far. */

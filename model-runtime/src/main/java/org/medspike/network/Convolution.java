@@ -82,6 +82,7 @@ final class Convolution<T> {
     }
 
     Sequence<T> apply(Sequence<T> x) {
-        return x.affine(this::apply);
+        // Normalised by the batch it is no affine map, whatever the sequence was made by.
+        return ops.usesBatchStatistics() ? x.map(this::apply) : x.affine(this::apply);
     }
 }

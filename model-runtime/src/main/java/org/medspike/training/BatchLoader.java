@@ -20,7 +20,8 @@ import org.medspike.dataset.Case;
  */
 final class BatchLoader implements AutoCloseable {
 
-    private static final int THREADS = 2;
+    private static final int THREADS =
+            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private static final int AHEAD = 3;
 
     private final List<Case> cases;

@@ -14,7 +14,7 @@ package org.medspike.training;
  * @param validation scores on the held-out images
  * @param seconds how long it took
  * @param dataSeconds how much of this was waiting for images
- * @param best whether no earlier epoch of the leg scored higher
+ * @param best whether it scored higher than all earlier epochs of the leg
  */
 public record EpochReport(
         Phase phase,

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.medspike.bundle.BundleWriter;
 import org.medspike.bundle.Metric;
 import org.medspike.bundle.ModelBundle;
@@ -23,6 +25,7 @@ import org.medspike.dataset.SplitFile;
 import org.medspike.dataset.SplitRule;
 import org.medspike.network.NetworkConfig;
 import org.medspike.network.NetworkCost;
+import org.medspike.tensor.FloatTensor;
 import org.medspike.tensor.Safetensors;
 import org.medspike.tensor.Safetensors.Precision;
 import org.medspike.tensor.Weights;
@@ -37,6 +40,7 @@ import org.medspike.tensor.cost.CostLedger;
 public final class FineTuner {
 
     private static final double TOLERATED_LOSS = 0.001;
+    private static final float LARGEST_HALF = 65504;
 
     private final Trainer trainer;
     private final ModelLibrary library;
@@ -113,16 +117,23 @@ public final class FineTuner {
         TrainingPlan plan = request.plan();
         TrainingResult result;
         if (request.mode() == Mode.KEEP_BEST) {
-            result = Trainer.bestSoFar(data, plan, folder);
+            result = Trainer.bestSoFar(data, plan, origin(request), folder);
         } else {
             Trainer.Start start = request.base()
-                    .map(base -> new Trainer.Start(base.spiking(), base.twin()))
+                    .map(base -> new Trainer.Start(base.spiking(), base.twin(), origin(request)))
                     .orElse(Trainer.Start.FRESH);
             result = trainer.train(data, plan, start, folder, !begins, listener, control);
         }
         ModelBundle bundle = store(request, data, result, target, folder, control);
         folder.delete();
         return bundle;
+    }
+
+    /** What a training begins with, for telling whether a checkpoint belongs to it. */
+    private static String origin(Request request) {
+        return request.base()
+                .map(base -> base.card().id() + " " + base.sha256())
+                .orElse(Trainer.Start.NOTHING);
     }
 
     private static void refuseWhatIsInTheWay(Request request, Path target, TrainingFolder folder)
@@ -144,8 +155,10 @@ public final class FineTuner {
     /** The split that a training was begun with, which has to be the one that is asked for now. */
     private static SplitFile begun(Request request, TrainingFolder folder) throws IOException {
         SplitFile begun = folder.readSplit();
-        SplitRule asked = request.split().map(SplitFile::rule).orElse(request.rule());
-        if (!asked.label().equals(begun.rule().label())) {
+        boolean same = request.split().isPresent()
+                ? request.split().get().equals(begun)
+                : request.rule().label().equals(begun.rule().label());
+        if (!same) {
             throw new DataFolderException("The training in " + folder.folder() + " was begun with another split ("
                     + begun.rule().label() + "). Resume it with the same, or train under another name.");
         }
@@ -172,18 +185,34 @@ public final class FineTuner {
             TrainingFolder folder,
             TrainingControl control)
             throws IOException {
-        Precision precision = Precision.F16;
-        Weights stored = Safetensors.rounded(result.spiking(), precision);
-        ValidationScore score = trainer.score(data, request.plan(), result.leg(), stored, control);
-        if (score.meanIou() < result.best().validation().meanIou() - TOLERATED_LOSS) {
-            precision = Precision.F32;
-            score = result.best().validation();
+        Precision precision = Precision.F32;
+        ValidationScore score = result.best().validation();
+        if (fitsHalf(result.spiking()) && fitsHalf(result.twin())) {
+            Weights rounded = Safetensors.rounded(result.spiking(), Precision.F16);
+            ValidationScore half = trainer.score(data, request.plan(), result.leg(), rounded, control);
+            if (half.meanIou() >= score.meanIou() - TOLERATED_LOSS) {
+                precision = Precision.F16;
+                score = half;
+            }
         }
         ModelCard card = card(request, data, result, score);
-        return BundleWriter.write(target, card, result.spiking(), result.twin(), precision, folder.companions());
+        Map<String, byte[]> companions = folder.companions(data.split().toFile(), result.history());
+        return BundleWriter.write(target, card, result.spiking(), result.twin(), precision, companions);
     }
 
-    private ModelCard card(Request request, TrainingSet data, TrainingResult result, ValidationScore score) {
+    private static boolean fitsHalf(Weights weights) {
+        for (FloatTensor tensor : weights.tensors().values()) {
+            for (float value : tensor.values()) {
+                if (Math.abs(value) > LARGEST_HALF) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private ModelCard card(Request request, TrainingSet data, TrainingResult result, ValidationScore score)
+            throws IOException {
         TrainingPlan plan = request.plan();
         CardTexts texts = request.texts();
         Leg leg = result.leg();
@@ -192,9 +221,10 @@ public final class FineTuner {
         String protocol = String.format(
                 Locale.ROOT,
                 "%d images held out (%s), scored at each image's own size, probability cut at 0.5; the same images"
-                        + " chose the best epoch",
+                        + " chose the best epoch%s",
                 score.images(),
-                data.split().rule().label());
+                data.split().rule().label(),
+                leak(request, data));
         String average = "mean of per-image values";
         List<String> steps = new ArrayList<>(
                 request.base().map(base -> base.card().provenance().steps()).orElse(List.of()));
@@ -224,9 +254,29 @@ public final class FineTuner {
                         texts.data(),
                         data.split().training().size(),
                         score.images(),
-                        data.settings(plan),
+                        data.settings(plan, origin(request)),
                         List.copyOf(steps)),
                 new WeightsFile("", 0, ""));
+    }
+
+    /** Tells of held-out images that the base has learned from, by their names. */
+    private String leak(Request request, TrainingSet data) throws IOException {
+        if (request.base().isEmpty()) {
+            return "";
+        }
+        String base = request.base().get().card().id();
+        Path file = library.locate(base).resolve(SplitFile.NAME);
+        if (!Files.isRegularFile(file)) {
+            return "";
+        }
+        Set<String> learned = Set.copyOf(SplitFile.read(file).training());
+        long known = data.split().validation().stream()
+                .filter(one -> learned.contains(one.stem()))
+                .count();
+        return known == 0
+                ? ""
+                : "; " + known + " of them bear names that the base '" + base
+                        + "' has learned from, which makes the scores too good: train with --split " + file;
     }
 
     private static String step(Request request, TrainingResult result) {
@@ -238,16 +288,27 @@ public final class FineTuner {
                 request.base()
                         .map(base -> "began with '" + base.card().id() + "'")
                         .orElse("began with nothing"),
-                labels(plan.twinLegs()),
-                labels(plan.legs()),
+                done(plan, result, Phase.TWIN),
+                done(plan, result, Phase.SPIKING),
                 plan.optimiser().learningRate(),
                 result.best().epoch(),
                 result.best().validation().meanIou());
     }
 
-    private static String labels(List<Leg> legs) {
-        return legs.isEmpty()
-                ? "as it was"
-                : String.join(", then ", legs.stream().map(Leg::label).toList());
+    /** The legs of a phase with the epochs that were really run. */
+    private static String done(TrainingPlan plan, TrainingResult result, Phase phase) {
+        List<String> legs = new ArrayList<>();
+        for (int i = 1; i <= plan.legs(phase).size(); i++) {
+            int number = i;
+            int epochs = (int) result.history().stream()
+                    .filter(report -> report.phase() == phase && report.leg() == number)
+                    .count();
+            if (epochs > 0) {
+                Leg planned = plan.legs(phase).get(i - 1);
+                legs.add(new Leg(planned.size(), planned.timeSteps(), planned.batch(), epochs).label());
+            }
+        }
+        String early = phase == Phase.SPIKING && !result.whole() ? " (finished early)" : "";
+        return legs.isEmpty() ? "as it was" : String.join(", then ", legs) + early;
     }
 }

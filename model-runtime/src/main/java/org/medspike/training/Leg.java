@@ -4,8 +4,8 @@ package org.medspike.training;
  * A stretch of a phase during which the network sees images of one size and runs for one number of time steps; a
  * curriculum is a list of legs, small and cheap ones first.
  *
- * <p>Weights, optimiser and schedule go on from one leg to the next; the best epoch is sought within the last leg alone,
- * since that is what the model will be.
+ * <p>Weights, optimiser and schedule go on from one leg to the next; each leg has its own best
+ * epoch, and the model is the last leg's.
  *
  * @param size side in pixels to which images are squashed
  * @param timeSteps T; the ANN twin has one whatever is said here

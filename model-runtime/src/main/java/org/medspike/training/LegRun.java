@@ -3,8 +3,10 @@ package org.medspike.training;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.medspike.tensor.Weights;
 
 /** Takes a training through one leg after another, from wherever its state is; a checkpoint follows each epoch. */
@@ -13,6 +15,7 @@ final class LegRun {
     private final GradientEngine.Factory engines;
     private final TrainingSet data;
     private final TrainingPlan plan;
+    private final Map<String, String> settings;
     private final TrainingFolder folder;
     private final TrainingListener listener;
     private final TrainingControl control;
@@ -22,6 +25,7 @@ final class LegRun {
             GradientEngine.Factory engines,
             TrainingSet data,
             TrainingPlan plan,
+            Map<String, String> settings,
             TrainingFolder folder,
             TrainingListener listener,
             TrainingControl control,
@@ -29,6 +33,7 @@ final class LegRun {
         this.engines = engines;
         this.data = data;
         this.plan = plan;
+        this.settings = settings;
         this.folder = folder;
         this.listener = listener;
         this.control = control;
@@ -56,7 +61,7 @@ final class LegRun {
                     return state;
                 }
                 state = after.get();
-                folder.write(state, data.settings(plan), data.split().toFile());
+                folder.write(state, settings, data.split().toFile());
                 listener.epochDone(state.history().get(state.history().size() - 1));
             }
         }
@@ -67,7 +72,7 @@ final class LegRun {
         return state.epochsDone() >= leg.epochs() || plan.schedule().isOver(scores(state));
     }
 
-    private static List<Double> scores(TrainingState state) {
+    static List<Double> scores(TrainingState state) {
         return state.legHistory().stream()
                 .map(report -> report.validation().meanIou())
                 .toList();
@@ -161,7 +166,7 @@ final class LegRun {
         }
 
         /** The sum of something over the legs of the phase before this one. */
-        private int plannedBefore(java.util.function.ToIntFunction<Leg> what) {
+        private int plannedBefore(ToIntFunction<Leg> what) {
             return plan.legs(before.phase()).subList(0, before.leg() - 1).stream()
                     .mapToInt(what)
                     .sum();
@@ -196,6 +201,7 @@ final class LegRun {
                     learner.averageState(),
                     learner.optimiserState(),
                     kept,
+                    before.earlier(),
                     before.twin(),
                     List.copyOf(history));
         }

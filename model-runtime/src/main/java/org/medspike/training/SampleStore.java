@@ -41,6 +41,11 @@ final class SampleStore {
         return size;
     }
 
+    /** Whether there is room for more. */
+    boolean hasRoom() {
+        return taken.get() < room;
+    }
+
     /** Keeps a sample of an image that is decoded already, if there is room. */
     Sample offer(LabelledImage image) {
         Sample sample = Sample.of(image, size);

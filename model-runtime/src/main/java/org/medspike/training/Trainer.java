@@ -29,11 +29,15 @@ public final class Trainer {
      * @param spiking of the spiking network, as far as known; what is missing or has another shape starts fresh; where
      *     nothing is known it starts with the twin's
      * @param twin of the ANN twin, likewise; used as the teacher as it is where the plan has no epochs for the twin
+     * @param origin what they are, for telling whether a checkpoint belongs to this start
      */
-    public record Start(Weights spiking, Weights twin) {
+    public record Start(Weights spiking, Weights twin, String origin) {
+
+        /** The origin of a start with nothing. */
+        public static final String NOTHING = "nothing";
 
         /** Nothing is known. */
-        public static final Start FRESH = new Start(Weights.EMPTY, Weights.EMPTY);
+        public static final Start FRESH = new Start(Weights.EMPTY, Weights.EMPTY, NOTHING);
     }
 
     /**
@@ -55,10 +59,11 @@ public final class Trainer {
             TrainingListener listener,
             TrainingControl control)
             throws IOException {
-        TrainingState state = resume ? folder.read(data.settings(plan)) : firstState(plan, start);
+        TrainingState state = resume ? folder.read(data.settings(plan, start.origin())) : firstState(plan, start);
         listener.started(data.training().size(), data.validation().size());
         RemainingTime remaining = new RemainingTime(plan, data.training().size());
-        LegRun run = new LegRun(engines, data, plan, folder, listener, control, remaining);
+        LegRun run = new LegRun(
+                engines, data, plan, data.settings(plan, start.origin()), folder, listener, control, remaining);
         if (state.phase() == Phase.TWIN) {
             state = phase(run, plan, state, control);
             if (!control.isFinishAsked()) {
@@ -80,25 +85,35 @@ public final class Trainer {
         return state;
     }
 
+    /**
+     * The best epoch of the last leg if that has run to its end, because the model is to be what the plan asks for; of all
+     * legs if it was finished early.
+     */
     private static TrainingResult result(TrainingPlan plan, TrainingState state) {
-        EpochReport best = state.history().stream()
-                .filter(report -> report.phase() == Phase.SPIKING && report.best())
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new TrainingFailedException("There is nothing to keep yet: no epoch of the "
-                        + Phase.SPIKING.label() + " is finished. The checkpoint is kept; go on with --resume."));
+        if (state.phase() == Phase.TWIN || state.history().stream().noneMatch(r -> r.phase() == Phase.SPIKING)) {
+            throw new TrainingFailedException("There is nothing to keep yet: no epoch of the " + Phase.SPIKING.label()
+                    + " is finished. What was learned so far is in the checkpoint; go on with --resume.");
+        }
+        boolean whole = state.leg() == plan.legs().size()
+                && (state.epochsDone() == plan.finalLeg().epochs()
+                        || plan.schedule().isOver(LegRun.scores(state)));
+        boolean own = whole || state.ownIsBest();
+        EpochReport best = (own ? state.bestOfLeg() : state.bestBefore()).orElseThrow();
         Leg leg = plan.legs().get(best.leg() - 1);
-        return new TrainingResult(state.best(), state.twin(), leg, best, state.history());
+        return new TrainingResult(
+                own ? state.best() : state.earlier(), state.twin(), leg, best, whole, state.history());
     }
 
     /**
      * The result of an interrupted training as far as it has come, without training further.
      *
+     * @param origin what it began with, see {@link Start}
      * @throws TrainingFailedException if no epoch of the spiking network is finished
      * @throws IOException if the checkpoint cannot be read
      */
-    public static TrainingResult bestSoFar(TrainingSet data, TrainingPlan plan, TrainingFolder folder)
+    public static TrainingResult bestSoFar(TrainingSet data, TrainingPlan plan, String origin, TrainingFolder folder)
             throws IOException {
-        return result(plan, folder.read(data.settings(plan)));
+        return result(plan, folder.read(data.settings(plan, origin)));
     }
 
     /** Scores some weights of the spiking network on the held-out images, as a leg sees them. */

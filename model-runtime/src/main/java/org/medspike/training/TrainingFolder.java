@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,20 +40,41 @@ public record TrainingFolder(Path folder) {
         return Files.exists(checkpoint());
     }
 
-    /** Removes all that is in it, the checkpoint first. */
+    /** Removes all that a training has left, also what a kill left half-written; other people's files stay. */
     public void delete() throws IOException {
-        for (Path file : List.of(checkpoint(), folder.resolve(SplitFile.NAME), csv(), png(), folder)) {
+        for (Path file : List.of(checkpoint(), split(), csv(), png())) {
             Files.deleteIfExists(file);
+        }
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
+            }
+        }
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody keeps something of his own there.
+            return;
         }
     }
 
-    /** The files that are worth keeping with the model, by name. */
-    Map<String, byte[]> companions() throws IOException {
+    /** Writes split and curves anew, as a finished training wants them, and gives them by name. */
+    Map<String, byte[]> companions(SplitFile split, List<EpochReport> history) throws IOException {
+        writeForPeople(split, history);
         Map<String, byte[]> companions = new TreeMap<>();
-        for (Path file : List.of(folder.resolve(SplitFile.NAME), csv(), png())) {
+        for (Path file : List.of(split(), csv(), png())) {
             companions.put(file.getFileName().toString(), Files.readAllBytes(file));
         }
         return companions;
+    }
+
+    private void writeForPeople(SplitFile split, List<EpochReport> history) throws IOException {
+        AtomicFile.writeText(split(), split.toJson());
+        LearningCurves.write(folder, history);
+    }
+
+    private Path split() {
+        return folder.resolve(SplitFile.NAME);
     }
 
     private Path csv() {
@@ -69,6 +92,7 @@ public record TrainingFolder(Path folder) {
                 .plus(state.average().prefixed("average"))
                 .plus(state.optimiser().prefixed("optimiser"))
                 .plus(state.best().prefixed("best"))
+                .plus(state.earlier().prefixed("earlier"))
                 .plus(state.twin().prefixed("twin"));
         Map<String, String> metadata = new TreeMap<>();
         metadata.put("phase", state.phase().name());
@@ -81,8 +105,7 @@ public record TrainingFolder(Path folder) {
         AtomicFile.write(
                 checkpoint(),
                 out -> Safetensors.write(out, new Safetensors.Contents(weights, metadata), Precision.F32));
-        AtomicFile.writeText(folder.resolve(SplitFile.NAME), split.toJson());
-        LearningCurves.write(folder, state.history());
+        writeForPeople(split, state.history());
     }
 
     /** Who is learned from and who is held out in the training that it belongs to. */
@@ -106,6 +129,7 @@ public record TrainingFolder(Path folder) {
         try {
             Map<String, String> begun = JSON.readValue(metadata.get(SETTINGS), new TypeReference<>() {});
             List<String> changed = settings.keySet().stream()
+                    .filter(key -> !key.equals(TrainingPlan.RECOMPUTE))
                     .filter(key -> !settings.get(key).equals(begun.get(key)))
                     .toList();
             if (!changed.isEmpty()) {
@@ -121,6 +145,7 @@ public record TrainingFolder(Path folder) {
                     contents.weights().under("average"),
                     contents.weights().under("optimiser"),
                     contents.weights().under("best"),
+                    contents.weights().under("earlier"),
                     contents.weights().under("twin"),
                     JSON.readValue(metadata.get("history"), new TypeReference<>() {}));
         } catch (JsonProcessingException | IllegalArgumentException e) {

@@ -29,6 +29,9 @@ public record TrainingPlan(
         LossOptions losses,
         boolean recompute) {
 
+    /** The setting that changes nothing in the result but rounding, so that a training may be resumed with another. */
+    static final String RECOMPUTE = "recompute";
+
     /** Copies the lists and refuses what cannot run. */
     public TrainingPlan {
         twinLegs = List.copyOf(twinLegs);
@@ -90,7 +93,7 @@ public record TrainingPlan(
         settings.put("schedule", schedule.toString());
         settings.put("augmentation", augmentation.toString());
         settings.put("losses", losses.toString());
-        settings.put("recompute", Boolean.toString(recompute));
+        settings.put(RECOMPUTE, Boolean.toString(recompute));
         return settings;
     }
 }

@@ -10,6 +10,8 @@ import org.medspike.tensor.Weights;
  * @param twin weights of the ANN twin; empty without one
  * @param leg the leg that the best epoch belongs to: what size and time steps the network is for
  * @param best the spiking network's best epoch
+ * @param whole whether it ran as planned; else it was finished early
  * @param history all epochs
  */
-public record TrainingResult(Weights spiking, Weights twin, Leg leg, EpochReport best, List<EpochReport> history) {}
+public record TrainingResult(
+        Weights spiking, Weights twin, Leg leg, EpochReport best, boolean whole, List<EpochReport> history) {}

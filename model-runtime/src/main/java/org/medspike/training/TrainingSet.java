@@ -1,11 +1,15 @@
 package org.medspike.training;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.medspike.dataset.Case;
+import org.medspike.dataset.CaseReader;
 import org.medspike.dataset.DataFolder;
+import org.medspike.dataset.DataFolderException;
 import org.medspike.dataset.Inspection;
 import org.medspike.dataset.Split;
 import org.medspike.dataset.SplitFile;
@@ -56,9 +60,10 @@ public final class TrainingSet {
         return split;
     }
 
-    /** The settings of a plan on this data, for telling whether a checkpoint belongs to them. */
-    Map<String, String> settings(TrainingPlan plan) {
+    /** The settings of a plan on this data, and what it began with, for telling whether a checkpoint belongs to them. */
+    Map<String, String> settings(TrainingPlan plan, String origin) {
         Map<String, String> settings = new LinkedHashMap<>(plan.settings());
+        settings.put("base", origin);
         settings.put("split", split.rule().label());
         return settings;
     }
@@ -71,10 +76,24 @@ public final class TrainingSet {
         return split.validation();
     }
 
+    /** Slices in their order, each file opened once: at random, each slice would inflate its whole volume again. */
+    private void fillWithVolumes() throws DataFolderException {
+        try (CaseReader reader = new CaseReader(files)) {
+            for (Case one : Stream.concat(training().stream(), validation().stream())
+                    .sorted(Comparator.comparing(Case::stem))
+                    .toList()) {
+                if (one.sharesFile() && store.hasRoom()) {
+                    store.offer(reader.read(one));
+                }
+            }
+        }
+    }
+
     /** The samples at a size; those of the size before are given up. */
-    SampleStore samples(int size) {
+    SampleStore samples(int size) throws DataFolderException {
         if (store.size() != size) {
             store = new SampleStore(files, size, SampleStore.defaultRoom());
+            fillWithVolumes();
         }
         return store;
     }

@@ -90,8 +90,8 @@ public final class TrainingStep {
         Map<String, float[]> gradients = engine.gradients();
         double norm = Gradients.clip(gradients, options.gradientNorm());
         if (!Double.isFinite(losses.total()) || !Double.isFinite(norm)) {
-            throw new TrainingFailedException("The loss is no longer a number. The checkpoint of the epoch before is"
-                    + " kept; try a smaller learning rate.");
+            throw new TrainingFailedException("The loss is no longer a number. Begin again under another name with a"
+                    + " smaller learning rate; what was best before is kept and becomes a model with --keep-best.");
         }
         values = adam.step(gradients, learningRate);
         engine.assign(values);

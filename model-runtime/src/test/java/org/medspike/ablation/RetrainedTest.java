@@ -97,6 +97,10 @@ class RetrainedTest {
     }
 
     private List<Row> run(int epochs, Set<String> keys, Counter counter) throws IOException {
+        return run(epochs, keys, counter, TrainingControl.NONE);
+    }
+
+    private List<Row> run(int epochs, Set<String> keys, Counter counter, TrainingControl control) throws IOException {
         TrainingPlan plan = plan(epochs);
         List<Variant> variants = Variant.all(plan.network(), plan.losses()).stream()
                 .filter(variant -> keys.contains(variant.key()))
@@ -109,7 +113,7 @@ class RetrainedTest {
                         new OnnxEngine(),
                         1,
                         folder.resolve("out"))
-                .run(variants, row -> {}, counter, TrainingControl.NONE);
+                .run(variants, row -> {}, counter, control);
     }
 
     @Test
@@ -122,7 +126,7 @@ class RetrainedTest {
         assertThat(rows).allSatisfy(row -> {
             assertThat(row.score().orElseThrow().n()).isEqualTo(2);
             assertThat(row.score().orElseThrow().meanIou()).isBetween(0.0, 1.0);
-            assertThat(row.how()).isEqualTo("trained anew");
+            assertThat(row.how()).startsWith("trained anew");
         });
         assertThat(counter.epochs.stream().filter(report -> report.phase() == Phase.TWIN))
                 .hasSize(1);
@@ -150,6 +154,40 @@ class RetrainedTest {
         assertThat(resumed)
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seconds")
                 .containsExactlyElementsOf(whole);
+    }
+
+    /** Stopped after the training of a row, before it is scored and written down. */
+    @Test
+    void stoppedWhileScoring_theSameCallGoesOn() throws IOException {
+        Set<String> keys = Set.of("ours", "wo-aa");
+        Counter counter = new Counter(99);
+        TaskContext stopAfterTraining = new TaskContext() {
+            @Override
+            public void progress(double fraction, String doing) {}
+
+            @Override
+            public boolean isCancelled() {
+                return counter.epochs.size() >= 2;
+            }
+        };
+        assertThatThrownBy(() -> run(1, keys, counter, TrainingControl.watching(stopAfterTraining)))
+                .isInstanceOf(TaskCancelledException.class);
+
+        assertThat(run(1, keys, new Counter(99))).hasSize(2);
+    }
+
+    @Test
+    void otherImages_areRefused() throws IOException {
+        run(1, Set.of("ours"), new Counter(99));
+        data = TrainingSet.load(
+                DataFolder.open(DiscFolder.write(folder.resolve("others"), 12, 40, 32)),
+                new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false),
+                32,
+                TaskContext.UNWATCHED);
+
+        assertThatThrownBy(() -> run(1, Set.of("ours", "wo-aa"), new Counter(99)))
+                .isInstanceOf(DataFolderException.class)
+                .hasMessageContaining("other images");
     }
 
     @Test

@@ -181,6 +181,19 @@ class SplitRuleTest {
     }
 
     @Test
+    void nameOnBothSides_isRefused() {
+        String json =
+                """
+                {"formatVersion": 1, "seed": 1, "share": 0.5, "folds": 1, "fold": 1, "grouping": "auto",
+                 "nearDuplicates": true, "training": ["a", "b"], "validation": ["b"]}
+                """;
+
+        assertThatThrownBy(() -> SplitFile.parse(json, "split.json"))
+                .isInstanceOf(DataFolderException.class)
+                .hasMessageContainingAll("split.json", "twice");
+    }
+
+    @Test
     void splitFileThatIsNone_isRefusedWithASentence() {
         for (String json : List.of("", "[]", "{\"formatVersion\": 9}", "{}")) {
             assertThatThrownBy(() -> SplitFile.parse(json, "split.json"))

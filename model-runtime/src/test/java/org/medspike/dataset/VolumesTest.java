@@ -72,6 +72,44 @@ class VolumesTest {
                 .containsOnly(split.validation().get(0).owner());
     }
 
+    /** Whatever the user says of names: slices of one volume never come apart. */
+    @Test
+    void slicesStayTogether_alsoUnderAnExpressionOrFolders() throws IOException {
+        volume("images/a.nii", 3, slices(3, 0));
+        volume("masks/a.nii", 3, slices(3, 1));
+        volume("images/b.nii", 2, slices(2, 0));
+        volume("masks/b.nii", 2, slices(2, 0));
+        Inspection inspection =
+                Inspection.of(DataFolder.open(folder), new ImageFiles(), image -> {}, TaskContext.UNWATCHED);
+
+        for (Grouping grouping : List.of(Grouping.FOLDER, Grouping.parse("^(.*)$"))) {
+            Split split = new SplitRule(41, 0.2, 1, 1, grouping, false).divide(inspection);
+            List<String> held =
+                    split.validation().stream().map(Case::owner).distinct().toList();
+            assertThat(held).hasSize(1);
+            assertThat(split.training()).noneMatch(one -> held.contains(one.owner()));
+        }
+    }
+
+    /** A volume that is most of the folder is not held out while there is anything else. */
+    @Test
+    void groupThatIsMuchTooLarge_staysWithThoseToLearnFrom() throws IOException {
+        volume("images/a.nii", 30, slices(30, 0));
+        volume("masks/a.nii", 30, slices(30, 1));
+        for (String name : List.of("b", "c", "d")) {
+            volume("images/" + name + ".nii", 2, slices(2, 0));
+            volume("masks/" + name + ".nii", 2, slices(2, 0));
+        }
+        Inspection inspection =
+                Inspection.of(DataFolder.open(folder), new ImageFiles(), image -> {}, TaskContext.UNWATCHED);
+
+        for (long seed = 0; seed < 12; seed++) {
+            Split split = new SplitRule(seed, 0.15, 1, 1, Grouping.AUTO, false).divide(inspection);
+            assertThat(split.validation()).hasSizeBetween(2, 8).noneMatch(one -> one.owner()
+                    .equals("a"));
+        }
+    }
+
     @Test
     void maskWithFewerSlices_isTold() throws IOException {
         volume("images/a.nii", 3, slices(3, 0));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,13 +57,13 @@ class RecipeTest {
 
     private TrainingResult train(TrainingPlan plan, Trainer.Start start, String name, boolean resume, Recorder listener)
             throws IOException {
-        TrainingSet data = TrainingSet.load(
-                discs,
-                new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false),
-                plan.legs().get(0).size(),
-                TaskContext.UNWATCHED);
-        return new Trainer(DjlGradientEngine::new)
-                .train(data, plan, start, new TrainingFolder(folder.resolve(name)), resume, listener, listener);
+        TrainingFolder training = new TrainingFolder(folder.resolve(name));
+        int size = plan.firstLeg().size();
+        TrainingSet data = resume
+                ? TrainingSet.load(discs, training.readSplit(), size, TaskContext.UNWATCHED)
+                : TrainingSet.load(
+                        discs, new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false), size, TaskContext.UNWATCHED);
+        return new Trainer(DjlGradientEngine::new).train(data, plan, start, training, resume, listener, listener);
     }
 
     /** Interrupted after every epoch, and gone on with from the disk each time. */
@@ -97,6 +98,45 @@ class RecipeTest {
     }
 
     @Test
+    void everythingTogether_resumes() throws IOException {
+        assertThatResumingChangesNothing(new TrainingPlan(
+                TINY,
+                List.of(new Leg(32, 1, 4, 2)),
+                List.of(new Leg(32, 1, 4, 4), new Leg(64, 2, 2, 2)),
+                41,
+                new OptimiserOptions(0.01, 0.01, 1, 0.9, Set.of("stage1")),
+                new Schedule(Schedule.Kind.PLATEAU, 3, 1, 0.5, 2),
+                Augmentation.DEFAULT,
+                new LossOptions(1, 1, 1, 0, 0.1, Set.of(3, 4)),
+                true));
+    }
+
+    @Test
+    void finishedEarlyInALaterLeg_keepsTheBestOfAll() throws IOException {
+        TrainingPlan plan = new TrainingPlan(
+                TINY.withTimeSteps(1),
+                List.of(),
+                List.of(new Leg(32, 1, 4, 6), new Leg(64, 1, 4, 9)),
+                41,
+                PLAIN,
+                Schedule.DEFAULT,
+                Augmentation.NONE,
+                LossOptions.DEFAULT,
+                false);
+
+        TrainingResult result = train(plan, Trainer.Start.FRESH, "late", false, new Recorder(99, 7));
+
+        double highest = result.history().stream()
+                .mapToDouble(report -> report.validation().meanIou())
+                .max()
+                .orElseThrow();
+        assertThat(result.history()).hasSize(7);
+        assertThat(result.whole()).isFalse();
+        assertThat(result.best().validation().meanIou()).isEqualTo(highest);
+        assertThat(result.leg()).isEqualTo(plan.legs().get(result.best().leg() - 1));
+    }
+
+    @Test
     void averageAndPlateau_resume() throws IOException {
         assertThatResumingChangesNothing(plan(
                 List.of(new Leg(32, 1, 4, 4)),
@@ -107,21 +147,35 @@ class RecipeTest {
     @Test
     void average_isWhatIsKept() throws IOException {
         Schedule constant = new Schedule(Schedule.Kind.CONSTANT, 0, 1, 0.5, 0);
-        List<Leg> leg = List.of(new Leg(32, 1, 4, 1));
-        TrainingResult plain = train(plan(leg, PLAIN, constant), Trainer.Start.FRESH, "a", false, new Recorder(9, 9));
-        TrainingResult averaged = train(
-                plan(leg, new OptimiserOptions(0.01, 0.01, 1, 0.999, Set.of()), constant),
-                Trainer.Start.FRESH,
-                "b",
-                false,
-                new Recorder(9, 9));
+        TrainingPlan plan =
+                plan(List.of(new Leg(32, 1, 4, 1)), new OptimiserOptions(0.01, 0.01, 1, 0.999, Set.of()), constant);
+        List<float[]> steps = new ArrayList<>();
+        GradientEngine.Factory recording = setup -> new RecordingEngine(new DjlGradientEngine(setup), steps);
+        TrainingSet data =
+                TrainingSet.load(discs, new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false), 32, TaskContext.UNWATCHED);
+        Recorder listener = new Recorder(9, 9);
 
-        String head = plain.spiking().names().stream()
-                .filter(name -> name.startsWith("head.") && name.endsWith("weight"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(averaged.spiking().tensors().get(head))
-                .isNotEqualTo(plain.spiking().tensors().get(head));
+        TrainingResult result = new Trainer(recording)
+                .train(
+                        data,
+                        plan,
+                        Trainer.Start.FRESH,
+                        new TrainingFolder(folder.resolve("average")),
+                        false,
+                        listener,
+                        listener);
+
+        // Two steps: the average keeps (1 + n) / (10 + n) of itself, 2/11 and then 3/12, and takes the rest of the
+        // weights.
+        float[] fresh = FreshWeights.of(plan.finalNetwork(), plan.seed())
+                .tensors()
+                .get(RecordingEngine.WATCHED)
+                .values();
+        float[] kept = result.spiking().tensors().get(RecordingEngine.WATCHED).values();
+        for (int i = 0; i < fresh.length; i++) {
+            double first = 2.0 / 11 * fresh[i] + 9.0 / 11 * steps.get(0)[i];
+            assertThat((double) kept[i]).isCloseTo(3.0 / 12 * first + 9.0 / 12 * steps.get(1)[i], Offset.offset(1e-6));
+        }
     }
 
     @Test
@@ -143,7 +197,7 @@ class RecipeTest {
                 Schedule.DEFAULT);
 
         TrainingResult result =
-                train(plan, new Trainer.Start(base, Weights.EMPTY), "frozen", false, new Recorder(99, 99));
+                train(plan, new Trainer.Start(base, Weights.EMPTY, "base"), "frozen", false, new Recorder(99, 99));
 
         for (Map.Entry<String, FloatTensor> entry : result.spiking().tensors().entrySet()) {
             String name = entry.getKey();
@@ -192,6 +246,43 @@ class RecipeTest {
         List<EpochReport> last = result.history()
                 .subList(result.history().size() - 2, result.history().size());
         assertThat(last).noneMatch(EpochReport::best);
+    }
+
+    /** Writes down the values of one parameter after each step. */
+    private record RecordingEngine(GradientEngine inner, List<float[]> steps) implements GradientEngine {
+
+        static final String WATCHED = "head.convolution.weight";
+
+        @Override
+        public LossTerms step(Batch batch) {
+            return inner.step(batch);
+        }
+
+        @Override
+        public Map<String, float[]> gradients() {
+            return inner.gradients();
+        }
+
+        @Override
+        public void assign(Map<String, float[]> values) {
+            steps.add(values.get(WATCHED).clone());
+            inner.assign(values);
+        }
+
+        @Override
+        public Weights weights() {
+            return inner.weights();
+        }
+
+        @Override
+        public List<float[]> predict(Batch batch) {
+            return inner.predict(batch);
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
     }
 
     /** Remembers the epochs; cancels after some, asks to finish after some. */

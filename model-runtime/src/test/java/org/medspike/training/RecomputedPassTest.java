@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,12 +35,16 @@ class RecomputedPassTest {
     }
 
     private static GradientEngine engine(NetworkConfig network, boolean recompute) {
+        return engine(network, recompute, part -> false);
+    }
+
+    private static GradientEngine engine(NetworkConfig network, boolean recompute, Predicate<String> frozen) {
         return new DjlGradientEngine(new GradientEngine.Setup(
                 network,
                 FreshWeights.of(network, 1),
                 Optional.of(new GradientEngine.Teacher(network.twin(), FreshWeights.of(network.twin(), 2))),
                 LossOptions.DEFAULT,
-                part -> false,
+                frozen,
                 recompute));
     }
 
@@ -61,6 +67,24 @@ class RecomputedPassTest {
             whole.weights()
                     .tensors()
                     .forEach((name, value) -> assertSame(name, weights.get(name).values(), value.values()));
+        }
+    }
+
+    /** Nothing in a frozen first stage has a gradient. */
+    @ParameterizedTest
+    @ValueSource(strings = {"stage1", "stage2.attention", "fusion1"})
+    void frozenParts_haveNoGradients_theOthersTheirs(String part) {
+        NetworkConfig network =
+                NetworkConfig.DEFAULT.withChannels(List.of(4, 4, 8, 8)).withTimeSteps(1);
+        Predicate<String> frozen = new OptimiserOptions(0.01, 0, 1, 0, Set.of(part))::isFrozen;
+        try (GradientEngine whole = engine(network, false, frozen);
+                GradientEngine recomputing = engine(network, true, frozen)) {
+            whole.step(batch());
+            recomputing.step(batch());
+
+            Map<String, float[]> gradients = recomputing.gradients();
+            assertThat(gradients.keySet()).noneMatch(name -> name.startsWith(part + "."));
+            whole.gradients().forEach((name, gradient) -> assertSame(name, gradients.get(name), gradient));
         }
     }
 

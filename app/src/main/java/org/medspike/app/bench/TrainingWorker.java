@@ -59,7 +59,8 @@ public final class TrainingWorker {
                 false);
         TrainingSet data = TrainingSet.load(
                 DataFolder.open(folder.resolve("data")), SplitRule.share(1, SHARE), size, TaskContext.UNWATCHED);
-        Trainer.Start start = new Trainer.Start(FreshWeights.of(network, 1), FreshWeights.of(network.twin(), 2));
+        Trainer.Start start =
+                new Trainer.Start(FreshWeights.of(network, 1), FreshWeights.of(network.twin(), 2), "fresh weights");
         Meter meter = new Meter(System.out, steps);
         try {
             new Trainer(DjlGradientEngine::new)

@@ -124,6 +124,10 @@ final class AblateCommand implements Callable<Integer> {
     }
 
     private List<Row> retrained(ModelBundle bundle) throws IOException {
+        if (data.part() != CaseOptions.Part.ALL) {
+            throw new ParameterException(
+                    spec.commandLine(), "With --train the held-out images are scored; --part has no use then.");
+        }
         if (out == null) {
             throw new ParameterException(
                     spec.commandLine(), "--train keeps its rows in a folder: name one with --out.");

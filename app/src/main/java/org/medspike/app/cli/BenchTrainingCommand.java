@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
         })
 final class BenchTrainingCommand implements Callable<Integer> {
 
+    private static final int LARGEST_BATCH = 64;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -74,6 +76,9 @@ final class BenchTrainingCommand implements Callable<Integer> {
                     "| size, px | T | batch | s per image, median | resident after warm-up, MiB | after the last"
                             + " step, MiB | largest, MiB | steps |");
             System.out.println("|---|---|---|---|---|---|---|---|");
+        }
+        if (batches.stream().anyMatch(batch -> batch > LARGEST_BATCH)) {
+            throw new ParameterException(spec.commandLine(), "--batch must be at most " + LARGEST_BATCH + ".");
         }
         int status = ExitStatus.DONE;
         for (int size : sizes) {

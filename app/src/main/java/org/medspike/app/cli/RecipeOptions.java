@@ -224,6 +224,13 @@ final class RecipeOptions {
      */
     TrainingPlan plan(Optional<ModelBundle> base) {
         boolean teacherGiven = base.isPresent() && base.get().card().twin();
+        if (channels != null
+                && base.isPresent()
+                && !channels.equals(base.get().card().network().channels())) {
+            throw new IllegalArgumentException("a training that begins with '"
+                    + base.get().card().id() + "' has its channels, "
+                    + base.get().card().network().channels() + "; leave --channels out");
+        }
         return plan(base, frozen(base), teacherGiven ? 0 : DEFAULT_TWIN_EPOCHS);
     }
 
@@ -236,7 +243,13 @@ final class RecipeOptions {
         if (frozen != null) {
             throw new IllegalArgumentException("--freeze has no use where everything is trained anew");
         }
-        return plan(Optional.of(model), Set.of(), DEFAULT_TWIN_EPOCHS);
+        TrainingPlan plan = plan(Optional.of(model), Set.of(), DEFAULT_TWIN_EPOCHS);
+        if (plan.twinLegs().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "without an SA twin nothing is aligned, and the rows about alignment would say nothing;"
+                            + " --sa-epochs must be at least 1");
+        }
+        return plan;
     }
 
     private TrainingPlan plan(Optional<ModelBundle> like, Set<String> kept, int defaultTwinEpochs) {
@@ -250,10 +263,7 @@ final class RecipeOptions {
                         : like.map(b -> b.card().preprocessing().width()).orElse(DEFAULT_SIZE),
                 timeSteps != null ? timeSteps : network.timeSteps(),
                 batch,
-                Math.max(1, epochs));
-        if (epochs < 1) {
-            throw new IllegalArgumentException("the spiking network needs at least one epoch, not " + epochs);
-        }
+                epochs);
         List<Leg> spiking = legs == null ? List.of(last) : legs(legs, last);
         return new TrainingPlan(
                 network.withTimeSteps(spiking.get(spiking.size() - 1).timeSteps()),

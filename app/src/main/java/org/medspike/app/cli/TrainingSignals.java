@@ -51,7 +51,9 @@ final class TrainingSignals implements TrainingControl, AutoCloseable {
             return;
         }
         stop.set(true);
-        System.err.println("Stopping after this step; the checkpoint of the last epoch is kept, go on with --resume.");
+        System.err.println(
+                "Stopping after this step. The last finished epoch is kept; the same command goes on from it (train: with"
+                        + " --resume).");
         try {
             over.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ public final class DjlGradientEngine implements GradientEngine {
             int plane = batch.size() * batch.size();
             List<float[]> planes = new ArrayList<>();
             for (int i = 0; i < batch.count(); i++) {
-                planes.add(java.util.Arrays.copyOfRange(all, i * plane, (i + 1) * plane));
+                planes.add(Arrays.copyOfRange(all, i * plane, (i + 1) * plane));
             }
             return planes;
         }

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * Times the training of the default network on phantoms, each setting in a process of its own.
  *
  * @param steps counted steps a setting
+ * @param recompute whether activations are computed twice instead of kept
  */
-public record TrainingBenchmark(int steps) {
+public record TrainingBenchmark(int steps, boolean recompute) {
 
     private static final int WARM_UPS = 3;
 
@@ -95,7 +96,10 @@ public record TrainingBenchmark(int steps) {
     private Process process(int size, int timeSteps, int batch, Path folder) throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx3g",
+                // The whole Java heap is touched at the start: what grows after that is native.
+                "-Xms1g",
+                "-Xmx1g",
+                "-XX:+AlwaysPreTouch",
                 "-Dai.djl.offline=true",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-Djava.util.logging.config.class=" + SilentLogging.class.getName(),
@@ -106,6 +110,7 @@ public record TrainingBenchmark(int steps) {
                 Integer.toString(timeSteps),
                 Integer.toString(batch),
                 Integer.toString(steps + WARM_UPS),
+                Boolean.toString(recompute),
                 folder.toString());
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -38,13 +38,14 @@ public final class TrainingWorker {
 
     private TrainingWorker() {}
 
-    /** Arguments: size, time steps, batch, steps, an empty folder to work in. */
+    /** Arguments: size, time steps, batch, steps, whether to compute activations twice, an empty folder to work in. */
     public static void main(String[] arguments) throws IOException {
         int size = Integer.parseInt(arguments[0]);
         int timeSteps = Integer.parseInt(arguments[1]);
         int batch = Integer.parseInt(arguments[2]);
         int steps = Integer.parseInt(arguments[3]);
-        Path folder = Path.of(arguments[4]);
+        boolean recompute = Boolean.parseBoolean(arguments[4]);
+        Path folder = Path.of(arguments[5]);
         PhantomFolder.write(folder.resolve("data"), Math.min(400, Math.max(20, batch * (steps + 1))), size, 1);
         NetworkConfig network = NetworkConfig.DEFAULT.withTimeSteps(timeSteps);
         TrainingPlan plan = new TrainingPlan(
@@ -56,7 +57,7 @@ public final class TrainingWorker {
                 Schedule.DEFAULT,
                 Augmentation.DEFAULT,
                 LossOptions.DEFAULT,
-                false);
+                recompute);
         TrainingSet data = TrainingSet.load(
                 DataFolder.open(folder.resolve("data")), SplitRule.share(1, SHARE), size, TaskContext.UNWATCHED);
         Trainer.Start start =

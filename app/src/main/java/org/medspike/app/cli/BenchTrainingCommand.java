@@ -60,6 +60,9 @@ final class BenchTrainingCommand implements Callable<Integer> {
             description = "Counted steps a setting, after three to warm up [${DEFAULT-VALUE}].")
     private int steps;
 
+    @Option(names = "--recompute", description = "Compute activations a second time instead of keeping them.")
+    private boolean recompute;
+
     @Option(names = "--json", description = "Print one JSON object a setting.")
     private boolean json;
 
@@ -84,7 +87,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
         for (int size : sizes) {
             for (int t : timeSteps) {
                 for (int batch : batches) {
-                    Figures figures = new TrainingBenchmark(steps).run(size, t, batch);
+                    Figures figures = new TrainingBenchmark(steps, recompute).run(size, t, batch);
                     print(figures);
                     if (figures.steps() == 0) {
                         status = ExitStatus.FAILED;

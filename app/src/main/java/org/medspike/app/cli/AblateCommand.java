@@ -22,7 +22,6 @@ import org.medspike.dataset.DataFolder;
 import org.medspike.dataset.SplitFile;
 import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.onnx.OnnxEngine;
-import org.medspike.storage.WriteFailure;
 import org.medspike.task.TaskContext;
 import org.medspike.training.LossOptions;
 import org.medspike.training.Trainer;
@@ -102,8 +101,7 @@ final class AblateCommand implements Callable<Integer> {
             try {
                 AblationTables.write(out, done);
             } catch (IOException e) {
-                throw new CommandFailure(
-                        "The tables could not be written to " + out + ": " + WriteFailure.reason(e) + ".");
+                throw CommandFailure.unwritten("The tables", out, e);
             }
             System.err.println("The tables are in " + out);
         }

@@ -15,7 +15,6 @@ import org.medspike.dataset.Case;
 import org.medspike.inference.Explainer;
 import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.onnx.OnnxEngine;
-import org.medspike.storage.WriteFailure;
 import org.medspike.task.TaskContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +86,7 @@ final class AlignmentCommand implements Callable<Integer> {
         try {
             AlignmentTables.write(report, out);
         } catch (IOException e) {
-            throw new CommandFailure("The tables could not be written to " + out + ": " + WriteFailure.reason(e) + ".");
+            throw CommandFailure.unwritten("The tables", out, e);
         }
         System.err.println("Tables are in " + out);
     }

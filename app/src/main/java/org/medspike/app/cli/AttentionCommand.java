@@ -17,7 +17,6 @@ import org.medspike.imaging.ImageReadException;
 import org.medspike.inference.Explainer;
 import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.onnx.OnnxEngine;
-import org.medspike.storage.WriteFailure;
 import org.medspike.task.TaskContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,8 +97,7 @@ final class AttentionCommand implements Callable<Integer> {
             new AttentionExport(explainer, out)
                     .write(String.valueOf(input.getFileName()), frame, point, TaskContext.UNWATCHED);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    "The heat maps could not be written to " + out + ": " + WriteFailure.reason(e) + ".");
+            throw CommandFailure.unwritten("The heat maps", out, e);
         }
     }
 

@@ -15,7 +15,6 @@ import org.medspike.energy.EnergyStudy;
 import org.medspike.energy.EnergyTables;
 import org.medspike.inference.ActivityMeter;
 import org.medspike.inference.eager.EagerEngine;
-import org.medspike.storage.WriteFailure;
 import org.medspike.task.TaskContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +90,7 @@ final class EnergyCommand implements Callable<Integer> {
         try {
             EnergyTables.write(report, out);
         } catch (IOException e) {
-            throw new CommandFailure("The tables could not be written to " + out + ": " + WriteFailure.reason(e) + ".");
+            throw CommandFailure.unwritten("The tables", out, e);
         }
         System.err.println("Tables are in " + out);
     }

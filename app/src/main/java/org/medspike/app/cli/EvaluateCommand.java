@@ -35,7 +35,6 @@ import org.medspike.imaging.ImageFiles;
 import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.Segmenter;
 import org.medspike.inference.onnx.OnnxEngine;
-import org.medspike.storage.WriteFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -186,7 +185,7 @@ final class EvaluateCommand implements Callable<Integer> {
             try {
                 EvaluationFolder.write(out, evaluation, source, pictures, files);
             } catch (IOException e) {
-                throw unwritten(out, e);
+                throw CommandFailure.unwritten("The results", out, e);
             }
             System.err.println("The report is " + out.resolve(EvaluationFolder.REPORT));
         }
@@ -197,14 +196,9 @@ final class EvaluateCommand implements Callable<Integer> {
             try {
                 EvaluationFolder.require(out);
             } catch (IOException e) {
-                throw unwritten(out, e);
+                throw CommandFailure.unwritten("The results", out, e);
             }
         }
-    }
-
-    private static CommandFailure unwritten(Path out, IOException failure) {
-        return new CommandFailure(
-                "The results could not be written to " + out + ": " + WriteFailure.reason(failure) + ".");
     }
 
     private static void tell(Unscored image) {

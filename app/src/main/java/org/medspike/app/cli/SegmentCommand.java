@@ -17,7 +17,6 @@ import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.Segmenter;
 import org.medspike.inference.onnx.OnnxEngine;
 import org.medspike.mask.Measurements;
-import org.medspike.storage.WriteFailure;
 import org.medspike.task.TaskContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,8 +96,7 @@ final class SegmentCommand implements Callable<Integer> {
         try {
             return new BatchSegmentation(segmenter, out, probabilities).run(found, this::tell, TaskContext.UNWATCHED);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    "The results could not be written to " + out + ": " + WriteFailure.reason(e) + ".");
+            throw CommandFailure.unwritten("The results", out, e);
         }
     }
 

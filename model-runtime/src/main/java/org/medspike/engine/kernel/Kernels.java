@@ -1,0 +1,61 @@
+package org.medspike.engine.kernel;
+
+import java.util.ServiceLoader;
+import org.medspike.engine.kernel.plain.PlainKernels;
+
+/**
+ * A complete set of kernels.
+ *
+ * @param name for reports: {@code plain}, or {@code vector-512} with the bits of a vector
+ * @param panel output channels that {@link DenseRows} computes together; weights are packed by it
+ * @param dense matrix product of a row of pixels
+ * @param spikes the same with spikes as input, by set bits
+ * @param spikeTables the same with spikes as input, by tables of partial sums
+ * @param outer sums of outer products with spikes
+ * @param depthWise depth-wise 3x3 convolution
+ * @param fire spiking neurons
+ * @param rows sums of whole rows
+ */
+public record Kernels(
+        String name,
+        int panel,
+        DenseRows dense,
+        SpikeRows spikes,
+        SpikeTables spikeTables,
+        SpikeOuter outer,
+        DepthWiseRow depthWise,
+        FireRow fire,
+        RowSums rows) {
+
+    /** Channels are padded to a multiple of this. */
+    public static final int LANE_GROUP = 16;
+
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    /** The fastest set for this machine and this Java. */
+    public static Kernels best() {
+        if (hasVectors()) {
+            for (VectorKernelProvider provider : ServiceLoader.load(VectorKernelProvider.class)) {
+                if (provider.isWide()) {
+                    return provider.create();
+                }
+            }
+        }
+        return PlainKernels.create();
+    }
+
+    /** Whether Java's Vector API was added to this process. */
+    public static boolean hasVectors() {
+        return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+    }
+
+    /** Channels with their padding. */
+    public static int padded(int channels) {
+        return (channels + LANE_GROUP - 1) / LANE_GROUP * LANE_GROUP;
+    }
+
+    /** Words of 32 bits that the spikes of one pixel take. */
+    public static int words(int channels) {
+        return (channels + 31) / 32;
+    }
+}

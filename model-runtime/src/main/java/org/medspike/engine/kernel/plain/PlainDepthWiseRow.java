@@ -1,0 +1,31 @@
+package org.medspike.engine.kernel.plain;
+
+import org.medspike.engine.kernel.DepthWiseRow;
+
+final class PlainDepthWiseRow implements DepthWiseRow {
+
+    @Override
+    public void apply(
+            float[] in,
+            int above,
+            int here,
+            int below,
+            float[] weights,
+            float[] bias,
+            float[] out,
+            int outOffset,
+            int width,
+            int channels) {
+        for (int i = 0; i < width * channels; i++) {
+            int c = i % channels;
+            float sum = bias[c];
+            for (int dx = 0; dx < 3; dx++) {
+                int column = i + dx * channels;
+                sum += weights[dx * channels + c] * in[above + column];
+                sum += weights[(3 + dx) * channels + c] * in[here + column];
+                sum += weights[(6 + dx) * channels + c] * in[below + column];
+            }
+            out[outOffset + i] = sum;
+        }
+    }
+}

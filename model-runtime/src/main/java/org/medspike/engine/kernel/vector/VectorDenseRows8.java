@@ -1,0 +1,211 @@
+package org.medspike.engine.kernel.vector;
+
+import static org.medspike.engine.kernel.vector.VectorKernels.LANES;
+import static org.medspike.engine.kernel.vector.VectorKernels.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import org.medspike.engine.kernel.DenseRows;
+
+/**
+ * Tiles of 8 pixels by two vectors: 16 sums stay in registers, each weight that is loaded serves 8 pixels.
+ *
+ * <p>For vectors of 512 bits and more registers. One loop a method and no vector across methods: that is what the compiler keeps in registers.
+ */
+final class VectorDenseRows8 implements DenseRows {
+
+    private static final int PANEL = 2 * LANES;
+    private static final int ROWS = 8;
+
+    @Override
+    public void add(
+            float[] in,
+            int inOffset,
+            int inStride,
+            int length,
+            float[] weights,
+            int weightOffset,
+            int panelStride,
+            float[] out,
+            int outOffset,
+            int outStride,
+            int pixels,
+            int channels) {
+        int whole = pixels - pixels % ROWS;
+        for (int first = 0; first < channels; first += PANEL) {
+            int panel = weightOffset + first / PANEL * panelStride;
+            boolean pair = first + PANEL <= channels;
+            for (int p = 0; p < whole; p += ROWS) {
+                int source = inOffset + p * inStride;
+                int target = outOffset + p * outStride + first;
+                if (pair) {
+                    tile(in, source, inStride, length, weights, panel, out, target, outStride);
+                } else {
+                    half(in, source, inStride, length, weights, panel, out, target, outStride);
+                }
+            }
+            for (int p = whole; p < pixels; p++) {
+                int source = inOffset + p * inStride;
+                int target = outOffset + p * outStride + first;
+                single(in, source, length, weights, panel, out, target, pair);
+            }
+        }
+    }
+
+    private static void tile(
+            float[] in,
+            int source,
+            int inStride,
+            int length,
+            float[] weights,
+            int panel,
+            float[] out,
+            int target,
+            int outStride) {
+        FloatVector s0a = FloatVector.fromArray(SPECIES, out, target);
+        FloatVector s0b = FloatVector.fromArray(SPECIES, out, target + LANES);
+        FloatVector s1a = FloatVector.fromArray(SPECIES, out, target + outStride);
+        FloatVector s1b = FloatVector.fromArray(SPECIES, out, target + outStride + LANES);
+        FloatVector s2a = FloatVector.fromArray(SPECIES, out, target + 2 * outStride);
+        FloatVector s2b = FloatVector.fromArray(SPECIES, out, target + 2 * outStride + LANES);
+        FloatVector s3a = FloatVector.fromArray(SPECIES, out, target + 3 * outStride);
+        FloatVector s3b = FloatVector.fromArray(SPECIES, out, target + 3 * outStride + LANES);
+        FloatVector s4a = FloatVector.fromArray(SPECIES, out, target + 4 * outStride);
+        FloatVector s4b = FloatVector.fromArray(SPECIES, out, target + 4 * outStride + LANES);
+        FloatVector s5a = FloatVector.fromArray(SPECIES, out, target + 5 * outStride);
+        FloatVector s5b = FloatVector.fromArray(SPECIES, out, target + 5 * outStride + LANES);
+        FloatVector s6a = FloatVector.fromArray(SPECIES, out, target + 6 * outStride);
+        FloatVector s6b = FloatVector.fromArray(SPECIES, out, target + 6 * outStride + LANES);
+        FloatVector s7a = FloatVector.fromArray(SPECIES, out, target + 7 * outStride);
+        FloatVector s7b = FloatVector.fromArray(SPECIES, out, target + 7 * outStride + LANES);
+        int in1 = source + inStride;
+        int in2 = source + 2 * inStride;
+        int in3 = source + 3 * inStride;
+        int in4 = source + 4 * inStride;
+        int in5 = source + 5 * inStride;
+        int in6 = source + 6 * inStride;
+        int in7 = source + 7 * inStride;
+        int row = panel;
+        for (int k = 0; k < length; k++) {
+            FloatVector a = FloatVector.fromArray(SPECIES, weights, row);
+            FloatVector b = FloatVector.fromArray(SPECIES, weights, row + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, in[source + k]);
+            s0a = x0.fma(a, s0a);
+            s0b = x0.fma(b, s0b);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, in[in1 + k]);
+            s1a = x1.fma(a, s1a);
+            s1b = x1.fma(b, s1b);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, in[in2 + k]);
+            s2a = x2.fma(a, s2a);
+            s2b = x2.fma(b, s2b);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, in[in3 + k]);
+            s3a = x3.fma(a, s3a);
+            s3b = x3.fma(b, s3b);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, in[in4 + k]);
+            s4a = x4.fma(a, s4a);
+            s4b = x4.fma(b, s4b);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, in[in5 + k]);
+            s5a = x5.fma(a, s5a);
+            s5b = x5.fma(b, s5b);
+            FloatVector x6 = FloatVector.broadcast(SPECIES, in[in6 + k]);
+            s6a = x6.fma(a, s6a);
+            s6b = x6.fma(b, s6b);
+            FloatVector x7 = FloatVector.broadcast(SPECIES, in[in7 + k]);
+            s7a = x7.fma(a, s7a);
+            s7b = x7.fma(b, s7b);
+            row += PANEL;
+        }
+        s0a.intoArray(out, target);
+        s0b.intoArray(out, target + LANES);
+        s1a.intoArray(out, target + outStride);
+        s1b.intoArray(out, target + outStride + LANES);
+        s2a.intoArray(out, target + 2 * outStride);
+        s2b.intoArray(out, target + 2 * outStride + LANES);
+        s3a.intoArray(out, target + 3 * outStride);
+        s3b.intoArray(out, target + 3 * outStride + LANES);
+        s4a.intoArray(out, target + 4 * outStride);
+        s4b.intoArray(out, target + 4 * outStride + LANES);
+        s5a.intoArray(out, target + 5 * outStride);
+        s5b.intoArray(out, target + 5 * outStride + LANES);
+        s6a.intoArray(out, target + 6 * outStride);
+        s6b.intoArray(out, target + 6 * outStride + LANES);
+        s7a.intoArray(out, target + 7 * outStride);
+        s7b.intoArray(out, target + 7 * outStride + LANES);
+    }
+
+    private static void half(
+            float[] in,
+            int source,
+            int inStride,
+            int length,
+            float[] weights,
+            int panel,
+            float[] out,
+            int target,
+            int outStride) {
+        FloatVector s0a = FloatVector.fromArray(SPECIES, out, target);
+        FloatVector s1a = FloatVector.fromArray(SPECIES, out, target + outStride);
+        FloatVector s2a = FloatVector.fromArray(SPECIES, out, target + 2 * outStride);
+        FloatVector s3a = FloatVector.fromArray(SPECIES, out, target + 3 * outStride);
+        FloatVector s4a = FloatVector.fromArray(SPECIES, out, target + 4 * outStride);
+        FloatVector s5a = FloatVector.fromArray(SPECIES, out, target + 5 * outStride);
+        FloatVector s6a = FloatVector.fromArray(SPECIES, out, target + 6 * outStride);
+        FloatVector s7a = FloatVector.fromArray(SPECIES, out, target + 7 * outStride);
+        int in1 = source + inStride;
+        int in2 = source + 2 * inStride;
+        int in3 = source + 3 * inStride;
+        int in4 = source + 4 * inStride;
+        int in5 = source + 5 * inStride;
+        int in6 = source + 6 * inStride;
+        int in7 = source + 7 * inStride;
+        int row = panel;
+        for (int k = 0; k < length; k++) {
+            FloatVector a = FloatVector.fromArray(SPECIES, weights, row);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, in[source + k]);
+            s0a = x0.fma(a, s0a);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, in[in1 + k]);
+            s1a = x1.fma(a, s1a);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, in[in2 + k]);
+            s2a = x2.fma(a, s2a);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, in[in3 + k]);
+            s3a = x3.fma(a, s3a);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, in[in4 + k]);
+            s4a = x4.fma(a, s4a);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, in[in5 + k]);
+            s5a = x5.fma(a, s5a);
+            FloatVector x6 = FloatVector.broadcast(SPECIES, in[in6 + k]);
+            s6a = x6.fma(a, s6a);
+            FloatVector x7 = FloatVector.broadcast(SPECIES, in[in7 + k]);
+            s7a = x7.fma(a, s7a);
+            row += PANEL;
+        }
+        s0a.intoArray(out, target);
+        s1a.intoArray(out, target + outStride);
+        s2a.intoArray(out, target + 2 * outStride);
+        s3a.intoArray(out, target + 3 * outStride);
+        s4a.intoArray(out, target + 4 * outStride);
+        s5a.intoArray(out, target + 5 * outStride);
+        s6a.intoArray(out, target + 6 * outStride);
+        s7a.intoArray(out, target + 7 * outStride);
+    }
+
+    private static void single(
+            float[] in, int source, int length, float[] weights, int panel, float[] out, int target, boolean pair) {
+        FloatVector sa = FloatVector.fromArray(SPECIES, out, target);
+        int row = panel;
+        for (int k = 0; k < length; k++) {
+            sa = FloatVector.broadcast(SPECIES, in[source + k]).fma(FloatVector.fromArray(SPECIES, weights, row), sa);
+            row += PANEL;
+        }
+        sa.intoArray(out, target);
+        if (pair) {
+            FloatVector sb = FloatVector.fromArray(SPECIES, out, target + LANES);
+            row = panel + LANES;
+            for (int k = 0; k < length; k++) {
+                sb = FloatVector.broadcast(SPECIES, in[source + k])
+                        .fma(FloatVector.fromArray(SPECIES, weights, row), sb);
+                row += PANEL;
+            }
+            sb.intoArray(out, target + LANES);
+        }
+    }
+}

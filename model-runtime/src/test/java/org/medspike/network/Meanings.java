@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.medspike.engine.kernel.Kernels;
 import org.medspike.inference.CompiledNetwork;
 import org.medspike.inference.NetworkOutputs;
 import org.medspike.inference.OutputKind;
 import org.medspike.inference.onnx.OnnxEngine;
+import org.medspike.inference.spike.SpikeEngine;
 import org.medspike.tensor.FloatTensor;
 import org.medspike.tensor.Shape;
 import org.medspike.tensor.Weights;
@@ -89,6 +91,14 @@ final class Meanings {
         Shape shape = image.shape();
         try (CompiledNetwork network =
                 new OnnxEngine().compile(config, weights, shape.get(-2), shape.get(-1), ALL, 1)) {
+            return network.run(image);
+        }
+    }
+
+    static Map<String, FloatTensor> engine(NetworkConfig config, Weights weights, FloatTensor image, Kernels kernels) {
+        Shape shape = image.shape();
+        try (CompiledNetwork network =
+                new SpikeEngine(kernels).compile(config, weights, shape.get(-2), shape.get(-1), ALL, 2)) {
             return network.run(image);
         }
     }

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.plain.PlainKernels;
 import org.medspike.tensor.FloatTensor;
 import org.medspike.tensor.Surrogate;
 import org.medspike.tensor.Weights;
@@ -50,13 +52,15 @@ class MeaningsAgreeTest {
 
     @ParameterizedTest
     @MethodSource("variants")
-    void outputs_areEqual_inReferenceDjlAndOnnx(NetworkConfig config) {
+    void outputs_areEqual_inReferenceDjlOnnxAndOurEngine(NetworkConfig config) {
         Weights weights = Meanings.weights(config, 7);
         FloatTensor image = Meanings.image(72, 80, 3);
         Map<String, FloatTensor> judge = Meanings.reference(config, weights, image);
 
         assertSame("DJL", Meanings.djl(config, weights, image), judge);
         assertSame("ONNX", Meanings.onnx(config, weights, image), judge);
+        assertSame("plain kernels", Meanings.engine(config, weights, image, PlainKernels.create()), judge);
+        assertSame("vector kernels", Meanings.engine(config, weights, image, Kernels.best()), judge);
     }
 
     private static void assertSame(String meaning, Map<String, FloatTensor> actual, Map<String, FloatTensor> expected) {

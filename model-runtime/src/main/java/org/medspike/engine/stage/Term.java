@@ -1,0 +1,196 @@
+package org.medspike.engine.stage;
+
+import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Panels;
+import org.medspike.engine.kernel.SpikeTables;
+
+/** One addend of a {@link Linear} stage. */
+public sealed interface Term {
+
+    /** What it is made from. */
+    Stage source();
+
+    /** Rows around its own that it needs. */
+    default int reach() {
+        return 0;
+    }
+
+    /**
+     * Adds one of its rows at one step.
+     *
+     * @param out the sums, {@code [width][channels]}
+     * @param channels padded
+     */
+    void add(Workspace w, int y, int step, float[] out, int outOffset, int width, int channels);
+
+    /** Convolution of floats, any kernel and stride, over all channels. */
+    final class Convolution implements Term {
+
+        private final Stage source;
+        private final int kernel;
+        private final int stride;
+        private final int padding;
+        private final int segment;
+        private final int panelStride;
+        private final int panel;
+        private final float[] packed;
+
+        /**
+         * A convolution.
+         *
+         * @param weights {@code [kernel][kernel][pixel stride of the source][padded output channels]}
+         */
+        public Convolution(
+                Stage source, int kernel, int stride, int padding, float[] weights, int channels, Kernels kernels) {
+            this.source = source;
+            this.kernel = kernel;
+            this.stride = stride;
+            this.padding = padding;
+            panel = kernels.panel();
+            segment = kernel * source.pixelStride();
+            int rows = kernel * segment;
+            panelStride = rows * panel;
+            packed = new float[Panels.size(rows, channels, panel)];
+            Panels.pack(weights, 0, rows, channels, panel, packed, 0);
+        }
+
+        @Override
+        public Stage source() {
+            return source;
+        }
+
+        @Override
+        public int reach() {
+            return padding;
+        }
+
+        /** Height and width of the kernel. */
+        int kernel() {
+            return kernel;
+        }
+
+        @Override
+        public void add(Workspace w, int y, int step, float[] out, int outOffset, int width, int channels) {
+            int pixel = source.pixelStride();
+            for (int dy = 0; dy < kernel; dy++) {
+                int row = y * stride + dy - padding;
+                if (row < 0 || row >= source.extent().height()) {
+                    continue;
+                }
+                w.kernels
+                        .dense()
+                        .add(
+                                source.floats(w),
+                                source.offset(row, step) - padding * pixel,
+                                stride * pixel,
+                                segment,
+                                packed,
+                                dy * segment * panel,
+                                panelStride,
+                                out,
+                                outOffset,
+                                channels,
+                                width,
+                                channels);
+            }
+        }
+    }
+
+    /** 1x1 convolution of spikes: by events or by tables, whichever is faster at the rate at which they fire. */
+    final class SpikeConvolution implements Term {
+
+        private final Stage source;
+        private final float[] weights;
+        private final float[] tables;
+        private boolean byTables;
+
+        /**
+         * A convolution.
+         *
+         * @param weights {@code [input channels][padded output channels]}
+         */
+        public SpikeConvolution(Stage source, float[] weights, int channels, Kernels kernels) {
+            this.source = source;
+            this.weights = weights;
+            tables = SpikeTables.tables(weights, source.extent().channels(), channels, kernels.panel());
+        }
+
+        @Override
+        public Stage source() {
+            return source;
+        }
+
+        /** Chooses the way. */
+        public void useTables(boolean chosen) {
+            byTables = chosen;
+        }
+
+        boolean usesTables() {
+            return byTables;
+        }
+
+        @Override
+        public void add(Workspace w, int y, int step, float[] out, int outOffset, int width, int channels) {
+            int words = source.pixelStride();
+            int first = source.offset(y, step);
+            if (byTables) {
+                int groups = (source.extent().channels() + SpikeTables.GROUP - 1) / SpikeTables.GROUP;
+                w.kernels
+                        .spikeTables()
+                        .add(source.bits(w), first, words, groups, tables, out, outOffset, channels, width, channels);
+            } else {
+                w.kernels
+                        .spikes()
+                        .add(
+                                source.bits(w),
+                                first,
+                                words,
+                                weights,
+                                0,
+                                out,
+                                outOffset,
+                                channels,
+                                width,
+                                channels,
+                                w.events);
+            }
+        }
+    }
+
+    /**
+     * The source itself, times a factor.
+     *
+     * @param factor usually one
+     */
+    record Identity(Stage source, float factor) implements Term {
+        @Override
+        public void add(Workspace w, int y, int step, float[] out, int outOffset, int width, int channels) {
+            int first = source.offset(y, step);
+            if (source.spikes()) {
+                w.kernels.rows().addSpikes(source.bits(w), first, factor, out, outOffset, width, channels);
+            } else {
+                w.kernels.rows().add(source.floats(w), first, factor, out, outOffset, width * channels);
+            }
+        }
+    }
+
+    /** The source enlarged by two, bilinear; pixel centres at half-integers, edges clamped. */
+    record Enlarged(Stage source) implements Term {
+        @Override
+        public void add(Workspace w, int y, int step, float[] out, int outOffset, int width, int channels) {
+            int near = y / 2;
+            int last = source.extent().height() - 1;
+            int far = Math.min(last, Math.max(0, y % 2 == 0 ? near - 1 : near + 1));
+            w.kernels
+                    .rows()
+                    .addEnlarged(
+                            source.floats(w),
+                            source.offset(near, step),
+                            source.offset(far, step),
+                            out,
+                            outOffset,
+                            source.extent().width(),
+                            channels);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.medspike.engine.stage;
+
+import org.medspike.engine.kernel.Kernels;
+
+/**
+ * The memory that one worker computes in: the maps that all share, and rings and scratch rows of its own.
+ *
+ * <p>The first values of maps and rings are a row of zeros, which stands for the rows outside the image.
+ */
+public final class Workspace {
+
+    final Kernels kernels;
+    final float[] maps;
+    final int[] mapBits;
+    final float[] rings;
+    final int[] ringBits;
+    final float[] rest;
+    final float[] expanded;
+    final int[] events;
+    final float[] similarities;
+
+    /**
+     * Memory for one worker.
+     *
+     * @param kernels what computes
+     * @param maps floats that all workers share
+     * @param mapBits spikes that all workers share
+     * @param sizes of what is its own
+     */
+    public Workspace(Kernels kernels, float[] maps, int[] mapBits, Sizes sizes) {
+        this.kernels = kernels;
+        this.maps = maps;
+        this.mapBits = mapBits;
+        rings = new float[sizes.rings()];
+        ringBits = new int[sizes.ringBits()];
+        rest = new float[sizes.row()];
+        expanded = new float[sizes.row()];
+        events = new int[sizes.channels() + 32];
+        similarities = new float[sizes.keys()];
+    }
+
+    /**
+     * What a worker needs for itself.
+     *
+     * @param rings floats of all rings together
+     * @param ringBits words of spikes of all rings together
+     * @param row floats of the longest row, its margins included
+     * @param channels of the stage that has most, padded
+     * @param keys tokens that soft-max attention looks at, at most
+     */
+    public record Sizes(int rings, int ringBits, int row, int channels, int keys) {}
+}

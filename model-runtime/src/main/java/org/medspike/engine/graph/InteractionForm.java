@@ -25,12 +25,17 @@ record InteractionForm(
         double valueSums) {
 
     static Recognition.@Nullable Form find(Value value) {
+        return value.op() instanceof Op.Scale scale ? find(value.input(0), scale.factor()) : find(value, 1);
+    }
+
+    private static Recognition.@Nullable Form find(Value value, double factor) {
         if (!(value.op() instanceof Op.Reshape)
                 || value.shape().rank() != 4
                 || value.input(0).shape().rank() != 4) {
             return null;
         }
-        InteractionForm form = of(value.input(0));
+        InteractionForm whole = of(value.input(0));
+        InteractionForm form = whole == null ? null : whole.times(factor);
         if (form == null || form.product == null || form.queries == null) {
             return null;
         }

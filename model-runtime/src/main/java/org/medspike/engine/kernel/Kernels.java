@@ -9,6 +9,7 @@ import org.medspike.engine.kernel.plain.PlainKernels;
  * @param name for reports: {@code plain}, or {@code vector-512} with the bits of a vector
  * @param panel output channels that {@link DenseRows} computes together; weights are packed by it
  * @param dense matrix product of a row of pixels
+ * @param dot the same for one output channel
  * @param spikes the same with spikes as input, by set bits
  * @param spikeTables the same with spikes as input, by tables of partial sums
  * @param outer sums of outer products with spikes
@@ -20,6 +21,7 @@ public record Kernels(
         String name,
         int panel,
         DenseRows dense,
+        DotRows dot,
         SpikeRows spikes,
         SpikeTables spikeTables,
         SpikeOuter outer,

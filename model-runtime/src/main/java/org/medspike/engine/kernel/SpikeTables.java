@@ -1,5 +1,7 @@
 package org.medspike.engine.kernel;
 
+import java.util.Arrays;
+
 /**
  * 1x1 convolution of a row of spikes by tables: four neighbouring neurons have sixteen states, and the sum of their kernel
  * rows in each state is looked up. Takes the same time whatever the firing rate.
@@ -20,7 +22,8 @@ public interface SpikeTables {
      * @param bitOffset word of the first pixel
      * @param words words a pixel
      * @param groups groups that are looked up
-     * @param tables {@code [panels][groups][16][panel]}, made by {@link #tables}
+     * @param tables {@code [panels][groups][16][panel]}, made by {@link #fill}
+     * @param tableOffset where they begin
      * @param out the sums
      * @param outOffset where the first pixel's begin
      * @param outStride from one pixel's to the next one's
@@ -33,6 +36,7 @@ public interface SpikeTables {
             int words,
             int groups,
             float[] tables,
+            int tableOffset,
             float[] out,
             int outOffset,
             int outStride,
@@ -48,31 +52,28 @@ public interface SpikeTables {
      * Makes the tables of a kernel.
      *
      * @param weights {@code [rows][channels]}
+     * @param offset where they begin
+     * @param into the tables
+     * @param intoOffset where they begin
      */
-    static float[] tables(float[] weights, int rows, int channels, int panel) {
-        float[] tables = new float[size(rows, channels, panel)];
+    static void fill(float[] weights, int offset, int rows, int channels, int panel, float[] into, int intoOffset) {
         int groups = (rows + GROUP - 1) / GROUP;
-        int position = 0;
+        int table = intoOffset;
         for (int first = 0; first < channels; first += panel) {
-            for (int g = 0; g < groups; g++) {
-                for (int state = 0; state < STATES; state++) {
-                    for (int n = first; n < first + panel; n++) {
-                        tables[position++] = n < channels ? sum(weights, rows, channels, g, state, n) : 0;
+            for (int k = 0; k < GROUP * groups; k += GROUP) {
+                Arrays.fill(into, table, table + panel, 0f);
+                for (int state = 1; state < STATES; state++) {
+                    // A state is the one without its highest neuron, and that neuron's row.
+                    int neuron = 31 - Integer.numberOfLeadingZeros(state);
+                    int without = table + (state - (1 << neuron)) * panel;
+                    int row = offset + (k + neuron) * channels + first;
+                    for (int i = 0; i < panel; i++) {
+                        float weight = k + neuron < rows && first + i < channels ? weights[row + i] : 0;
+                        into[table + state * panel + i] = into[without + i] + weight;
                     }
                 }
+                table += STATES * panel;
             }
         }
-        return tables;
-    }
-
-    private static float sum(float[] weights, int rows, int channels, int group, int state, int n) {
-        double sum = 0;
-        for (int i = 0; i < GROUP; i++) {
-            int k = group * GROUP + i;
-            if ((state >>> i & 1) == 1 && k < rows) {
-                sum += weights[k * channels + n];
-            }
-        }
-        return (float) sum;
     }
 }

@@ -45,7 +45,7 @@ final class Lowering {
     private final Map<Value, Stage> stages = new IdentityHashMap<>();
     private final Map<Value, Form> forms = new IdentityHashMap<>();
     private final Map<List<Value>, AttentionSums> sums = new HashMap<>();
-    private final Map<List<Value>, Attended> attended = new HashMap<>();
+    private final Map<Product, Attended> attended = new HashMap<>();
 
     /**
      * Begins.
@@ -162,10 +162,19 @@ final class Lowering {
         List<Value> keysValues = List.of(value.input(1), value.input(2));
         AttentionSums total = sums.computeIfAbsent(
                 keysValues, missing -> new AttentionSums(value.part(), alike(value, 1), alike(value, 2), op.heads()));
+        // Sums of factors are exact only up to rounding, and zero has two signs.
+        double share = op.activated() == 0 ? 0 : (float) (op.queryValueSums() / op.activated()) + 0.0;
+        if (op.activated() == 0 && op.queryValueSums() != 0) {
+            throw new UnsupportedOperationException("the engine has no kernel for " + value);
+        }
         Attended products = attended.computeIfAbsent(
-                value.inputs(), missing -> new Attended(value.part(), stage(value.input(0)), total));
-        return new InteractionTerm(value.part(), stage(value.input(0)), products, total, op);
+                new Product(value.inputs(), share),
+                missing -> new Attended(value.part(), stage(value.input(0)), total, share, kernels));
+        return new InteractionTerm(value.part(), products, total, op.activated(), op.keySums(), op.valueSums());
     }
+
+    /** Interactions that share what queries get from keys. */
+    private record Product(List<Value> inputs, double valueShare) {}
 
     /** Keys or values: as spikes if both are, else as floats. */
     private Stage alike(Value interaction, int index) {
@@ -222,7 +231,8 @@ final class Lowering {
                 weights[row * padded + i % c.out()] = (float) c.weights()[tap * c.in() * c.out() + i];
             }
         }
-        return new Term.Convolution(source, c.kernel(), c.stride(), c.padding(), weights, padded, kernels);
+        return new Term.Convolution(
+                source, c.kernel(), c.stride(), c.padding(), weights, padded, c.out() == 1, kernels);
     }
 
     private Form form(Value value) {

@@ -10,6 +10,7 @@ import org.medspike.engine.graph.GraphOps;
 import org.medspike.engine.graph.Recognition;
 import org.medspike.engine.graph.Value;
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.stage.Fire;
 import org.medspike.engine.stage.Source;
 import org.medspike.engine.stage.Stage;
 import org.medspike.engine.stage.Workspace;
@@ -24,6 +25,8 @@ import org.medspike.tensor.Weights;
  * workers belong to whoever made them.
  */
 public final class Plan {
+
+    private static final double UNKNOWN_RATE = 0.15;
 
     private final Kernels kernels;
     private final Workers workers;
@@ -79,7 +82,33 @@ public final class Plan {
             outputs.put(output.getKey(), lowering.stage(values.get(i++)));
             shapes.put(output.getKey(), output.getValue().shape());
         }
-        return new Plan(kernels, workers, outputs, shapes, new Layout(List.copyOf(outputs.values())));
+        Plan plan = new Plan(kernels, workers, outputs, shapes, new Layout(List.copyOf(outputs.values())));
+        plan.tune();
+        return plan;
+    }
+
+    /** Runs a picture of soft blobs, and lets each stage choose its way by what fired; always the same choice. */
+    private void tune() {
+        Stage.Extent e = source.extent();
+        float[] picture = new float[e.channels() * e.height() * e.width()];
+        for (int i = 0; i < picture.length; i++) {
+            int x = i % e.width();
+            int y = i / e.width() % e.height();
+            int c = i / (e.width() * e.height());
+            picture[i] = (float)
+                    (0.5 + 0.25 * Math.sin(x * 0.07 + c) * Math.cos(y * 0.05) + 0.1 * Math.sin((x + 2 * y) * 0.9));
+        }
+        setCounting(true);
+        run(picture);
+        setCounting(false);
+        layout.stages()
+                .forEach(stage -> stage.tune(source -> source instanceof Fire fire ? fire.firingRate() : UNKNOWN_RATE));
+    }
+
+    private void setCounting(boolean wanted) {
+        for (Workspace workspace : workspaces) {
+            workspace.countSpikes(wanted);
+        }
     }
 
     /** Names and shapes of what it gives. */

@@ -2,18 +2,34 @@ package org.medspike.engine.stage;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.medspike.engine.kernel.Kernels;
 
-/** A = Q (K^T V) of each head: what activated queries get from activated keys, before its scale. */
+/**
+ * What queries get from keys, head by head: {@code Q (K^T V + g 1 1^T V)}. With g = 0 it is A, what activated queries get from
+ * activated keys; with g = -1 minus what they get from the inactivated ones. Before its scale, so of spikes it is a whole
+ * number.
+ */
 public final class Attended extends Stage {
 
     private final Stage queries;
     private final AttentionSums sums;
+    private final double valueShare;
+    private final float[] matrix;
+    private final SpikeProduct product;
 
-    /** Rows of A from rows of Q and the sums over all tokens. */
-    public Attended(String part, Stage queries, AttentionSums sums) {
+    /**
+     * Rows from rows of Q and the sums over all tokens.
+     *
+     * @param valueShare g
+     */
+    public Attended(String part, Stage queries, AttentionSums sums, double valueShare, Kernels kernels) {
         super(part, List.of(queries, sums), queries.extent(), false);
         this.queries = queries;
         this.sums = sums;
+        this.valueShare = valueShare;
+        matrix = new float[extent().steps() * extent().channels() * pixelStride()];
+        product = new SpikeProduct(queries, extent().steps(), matrix, pixelStride(), kernels.panel());
     }
 
     @Override
@@ -32,6 +48,33 @@ public final class Attended extends Stage {
     }
 
     @Override
+    public void tune(ToDoubleFunction<Stage> firingRate) {
+        if (queries.spikes()) {
+            product.useTables(product.prefersTables(firingRate.applyAsDouble(queries)));
+        }
+    }
+
+    @Override
+    public void begin() {
+        int channels = extent().channels();
+        int perHead = sums.perHead();
+        for (int t = 0; t < extent().steps(); t++) {
+            for (int k = 0; k < channels; k++) {
+                int head = k / perHead * perHead;
+                int row = matrixOffset(t) + k * pixelStride() + head;
+                for (int n = 0; n < perHead; n++) {
+                    matrix[row + n] = (float) (sums.keyValue(t, k, n) + valueShare * sums.valueSum(t, head + n));
+                }
+            }
+        }
+        product.refresh();
+    }
+
+    private int matrixOffset(int step) {
+        return step * extent().channels() * pixelStride();
+    }
+
+    @Override
     public void row(Workspace w, int y) {
         int padded = pixelStride();
         int width = extent().width();
@@ -39,20 +82,7 @@ public final class Attended extends Stage {
             int target = offset(y, t);
             Arrays.fill(floats(w), target, target + width * padded, 0f);
             if (queries.spikes()) {
-                w.kernels
-                        .spikes()
-                        .add(
-                                queries.bits(w),
-                                queries.offset(y, t),
-                                queries.pixelStride(),
-                                sums.keyValue(),
-                                sums.keyValueOffset(t),
-                                floats(w),
-                                target,
-                                padded,
-                                width,
-                                padded,
-                                w.events);
+                product.add(w, y, t, floats(w), target, width);
             } else {
                 multiply(queries.floats(w), queries.offset(y, t), t, floats(w), target);
             }
@@ -66,9 +96,9 @@ public final class Attended extends Stage {
         for (int x = 0; x < extent().width(); x++) {
             for (int c = 0; c < channels; c++) {
                 float query = q[from + x * padded + c];
-                int row = sums.keyValueOffset(step) + c * padded;
+                int row = matrixOffset(step) + c * padded;
                 for (int n = 0; n < channels; n++) {
-                    out[target + x * padded + n] += query * sums.keyValue()[row + n];
+                    out[target + x * padded + n] += query * matrix[row + n];
                 }
             }
         }

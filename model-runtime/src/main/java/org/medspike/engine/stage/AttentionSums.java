@@ -7,7 +7,7 @@ import java.util.List;
  * The sums over all tokens that attention in linear form needs: K^T V of each head, 1^T (K^T V) and 1^T V, at each step.
  *
  * <p>Rows are summed in {@value #BLOCKS} blocks, and the blocks in their order, so that the result is the same whoever
- * computed which. Of spikes the sums are whole numbers, exact to 2^24 tokens.
+ * computed which. Of spikes the sums are counts, exact to 2^24 tokens.
  */
 public final class AttentionSums extends Stage {
 
@@ -16,8 +16,7 @@ public final class AttentionSums extends Stage {
 
     private final Stage keys;
     private final Stage values;
-    private final int heads;
-    private final int padded;
+    private final int perHead;
     private final int blockSize;
     private final float[] blocks;
     private final float[] keyValue;
@@ -29,15 +28,14 @@ public final class AttentionSums extends Stage {
         super(part, List.of(keys, values), keys.extent(), false);
         this.keys = keys;
         this.values = values;
-        this.heads = heads;
         int channels = extent().channels();
         int steps = extent().steps();
-        padded = super.pixelStride();
-        blockSize = (channels + 1) * padded;
+        perHead = channels / heads;
+        blockSize = channels * (perHead + 1);
         blocks = new float[BLOCKS * steps * blockSize];
-        keyValue = new float[steps * channels * padded];
-        keySums = new float[steps * padded];
-        valueSums = new float[steps * padded];
+        keyValue = new float[steps * channels * perHead];
+        keySums = new float[steps * channels];
+        valueSums = new float[steps * channels];
     }
 
     @Override
@@ -61,25 +59,23 @@ public final class AttentionSums extends Stage {
         return y / rows;
     }
 
-    /** K^T V of one step, {@code [channel of K][padded channel of V]}, zero across heads. */
-    float[] keyValue() {
-        return keyValue;
+    int perHead() {
+        return perHead;
     }
 
-    int keyValueOffset(int step) {
-        return step * extent().channels() * padded;
+    /** K^T V of one step from a channel of K to one of V, both counted within their head. */
+    float keyValue(int step, int key, int value) {
+        return keyValue[(step * extent().channels() + key) * perHead + value];
     }
 
-    float[] keySums() {
-        return keySums;
+    /** 1^T (K^T V), by the channel of V. */
+    float keySum(int step, int channel) {
+        return keySums[step * extent().channels() + channel];
     }
 
-    float[] valueSums() {
-        return valueSums;
-    }
-
-    int sumOffset(int step) {
-        return step * padded;
+    /** 1^T V. */
+    float valueSum(int step, int channel) {
+        return valueSums[step * extent().channels() + channel];
     }
 
     @Override
@@ -89,48 +85,51 @@ public final class AttentionSums extends Stage {
 
     @Override
     public void row(Workspace w, int y) {
-        int channels = extent().channels();
-        int width = extent().width();
         for (int t = 0; t < extent().steps(); t++) {
             int products = (block(y, extent().height()) * extent().steps() + t) * blockSize;
-            int sums = products + channels * padded;
-            float[] v = w.expanded;
-            int first = 0;
             if (values.spikes()) {
-                Arrays.fill(v, 0, width * padded, 0f);
-                w.kernels.rows().addSpikes(values.bits(w), values.offset(y, t), 1, v, 0, width, padded);
-                w.kernels
-                        .outer()
-                        .add(
-                                keys.bits(w),
-                                keys.offset(y, t),
-                                keys.pixelStride(),
-                                v,
-                                0,
-                                padded,
-                                blocks,
-                                products,
-                                width,
-                                padded,
-                                w.events);
+                for (int x = 0; x < extent().width(); x += TokenBits.TOKENS) {
+                    count(w, y, t, x, products);
+                }
             } else {
-                v = values.floats(w);
-                first = values.offset(y, t);
-                addProducts(keys.floats(w), keys.offset(y, t), v, first, products);
-            }
-            for (int x = 0; x < width; x++) {
-                w.kernels.rows().add(v, first + x * padded, 1, blocks, sums, padded);
+                add(w, y, t, products);
             }
         }
     }
 
-    private void addProducts(float[] k, int keyOffset, float[] v, int valueOffset, int products) {
+    private void count(Workspace w, int y, int step, int x, int products) {
+        int channels = extent().channels();
+        int words = keys.pixelStride();
+        int tokens = Math.min(TokenBits.TOKENS, extent().width() - x);
+        int[] k = w.keyTokens;
+        int[] v = w.valueTokens;
+        TokenBits.turn(keys.bits(w), keys.offset(y, step) + x * words, words, tokens, k);
+        TokenBits.turn(values.bits(w), values.offset(y, step) + x * words, words, tokens, v);
+        for (int c = 0; c < channels; c++) {
+            countTogether(k[c], v, c / perHead * perHead, blocks, products + c * perHead, perHead);
+        }
+        int sums = products + channels * perHead;
+        for (int c = 0; c < channels; c++) {
+            blocks[sums + c] += Integer.bitCount(v[c]);
+        }
+    }
+
+    private static void countTogether(int key, int[] v, int first, float[] sums, int offset, int count) {
+        for (int n = 0; n < count; n++) {
+            sums[offset + n] += Integer.bitCount(key & v[first + n]);
+        }
+    }
+
+    private void add(Workspace w, int y, int step, int products) {
+        int channels = extent().channels();
         for (int x = 0; x < extent().width(); x++) {
-            for (int c = 0; c < extent().channels(); c++) {
-                float key = k[keyOffset + x * padded + c];
-                for (int n = 0; n < extent().channels(); n++) {
-                    blocks[products + c * padded + n] += key * v[valueOffset + x * padded + n];
+            for (int c = 0; c < channels; c++) {
+                float key = keys.value(w, y, step, x, c);
+                int head = c / perHead * perHead;
+                for (int n = 0; n < perHead; n++) {
+                    blocks[products + c * perHead + n] += key * values.value(w, y, step, x, head + n);
                 }
+                blocks[products + channels * perHead + c] += values.value(w, y, step, x, c);
             }
         }
     }
@@ -138,25 +137,22 @@ public final class AttentionSums extends Stage {
     @Override
     public void finish() {
         int channels = extent().channels();
-        int perHead = channels / heads;
         Arrays.fill(keyValue, 0f);
         Arrays.fill(keySums, 0f);
         Arrays.fill(valueSums, 0f);
         for (int t = 0; t < extent().steps(); t++) {
             for (int b = 0; b < BLOCKS; b++) {
                 int block = (b * extent().steps() + t) * blockSize;
+                for (int i = 0; i < channels * perHead; i++) {
+                    keyValue[t * channels * perHead + i] += blocks[block + i];
+                }
                 for (int c = 0; c < channels; c++) {
-                    int head = c / perHead * perHead;
-                    for (int n = head; n < head + perHead; n++) {
-                        keyValue[keyValueOffset(t) + c * padded + n] += blocks[block + c * padded + n];
-                    }
-                    valueSums[sumOffset(t) + c] += blocks[block + channels * padded + c];
+                    valueSums[t * channels + c] += blocks[block + channels * perHead + c];
                 }
             }
             for (int c = 0; c < channels; c++) {
-                int head = c / perHead * perHead;
-                for (int n = head; n < head + perHead; n++) {
-                    keySums[sumOffset(t) + n] += keyValue[keyValueOffset(t) + c * padded + n];
+                for (int n = 0; n < perHead; n++) {
+                    keySums[t * channels + c / perHead * perHead + n] += keyValue(t, c, n);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package org.medspike.engine.stage;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.numbers.gamma.Erf;
 
@@ -36,10 +37,11 @@ public final class Curved extends Stage {
         for (int t = 0; t < extent().steps(); t++) {
             int from = source.offset(y, t);
             int to = offset(y, t);
+            Arrays.fill(floats(w), to, to + extent().width() * stride, 0f);
             for (int p = 0; p < extent().width(); p++) {
-                for (int c = 0; c < stride; c++) {
+                for (int c = 0; c < channels; c++) {
                     int i = p * stride + c;
-                    floats(w)[to + i] = c < channels ? value(source.floats(w)[from + i]) : 0;
+                    floats(w)[to + i] = value(source.floats(w)[from + i]);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package org.medspike.engine.stage;
 
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Leaky integrate-and-fire neurons over all time steps, equations (1) to (3). */
 public final class Fire extends Stage {
@@ -8,6 +9,8 @@ public final class Fire extends Stage {
     private final Stage current;
     private final float threshold;
     private final float decay;
+    private final LongAdder counted = new LongAdder();
+    private final LongAdder fired = new LongAdder();
 
     /**
      * Neurons.
@@ -44,6 +47,23 @@ public final class Fire extends Stage {
                             offset(y, t),
                             extent().width(),
                             current.pixelStride());
+            if (w.countsSpikes) {
+                count(w, offset(y, t));
+            }
         }
+    }
+
+    /** Share of neurons and steps with a spike, over all rows that were counted; zero before. */
+    public double firingRate() {
+        return counted.sum() == 0 ? 0 : fired.doubleValue() / counted.doubleValue();
+    }
+
+    private void count(Workspace w, int first) {
+        int ones = 0;
+        for (int i = 0; i < rowStride(); i++) {
+            ones += Integer.bitCount(bits(w)[first + i]);
+        }
+        fired.add(ones);
+        counted.add((long) extent().width() * extent().channels());
     }
 }

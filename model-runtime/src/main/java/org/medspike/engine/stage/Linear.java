@@ -1,6 +1,7 @@
 package org.medspike.engine.stage;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** A sum of convolutions and other maps, with a bias: everything between two neurons that is not depth-wise. */
@@ -48,9 +49,19 @@ public final class Linear extends Stage {
             return "dense " + c.kernel() + "x" + c.kernel();
         }
         if (term instanceof Term.SpikeConvolution s) {
-            return s.usesTables() ? "spikes by tables" : "spikes by events";
+            return s.product().usesTables() ? "spikes by tables" : "spikes by events";
         }
         return term instanceof Term.Enlarged ? "enlarged" : "map";
+    }
+
+    @Override
+    public void tune(ToDoubleFunction<Stage> firingRate) {
+        for (Term term : terms) {
+            if (term instanceof Term.SpikeConvolution spikes) {
+                SpikeProduct product = spikes.product();
+                product.useTables(product.prefersTables(firingRate.applyAsDouble(spikes.source())));
+            }
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.medspike.engine.stage;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.medspike.engine.kernel.Kernels;
 
 /**
@@ -97,6 +98,13 @@ public abstract class Stage {
 
     /** Computes one row, at all steps. */
     public abstract void row(Workspace w, int y);
+
+    /**
+     * Chooses among ways of computing the same, once, when the network is made ready.
+     *
+     * @param firingRate how often the neurons of a stage of spikes fired on an image for trying out, 0 to 1
+     */
+    public void tune(ToDoubleFunction<Stage> firingRate) {}
 
     /** Gets ready for a new image; called before its first row. */
     public void begin() {}

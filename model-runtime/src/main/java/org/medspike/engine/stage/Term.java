@@ -2,7 +2,6 @@ package org.medspike.engine.stage;
 
 import org.medspike.engine.kernel.Kernels;
 import org.medspike.engine.kernel.Panels;
-import org.medspike.engine.kernel.SpikeTables;
 
 /** One addend of a {@link Linear} stage. */
 public sealed interface Term {
@@ -33,20 +32,31 @@ public sealed interface Term {
         private final int segment;
         private final int panelStride;
         private final int panel;
+        private final boolean single;
         private final float[] packed;
 
         /**
          * A convolution.
          *
          * @param weights {@code [kernel][kernel][pixel stride of the source][padded output channels]}
+         * @param channels padded output channels
+         * @param single whether only the first of them is no padding
          */
         public Convolution(
-                Stage source, int kernel, int stride, int padding, float[] weights, int channels, Kernels kernels) {
+                Stage source,
+                int kernel,
+                int stride,
+                int padding,
+                float[] weights,
+                int channels,
+                boolean single,
+                Kernels kernels) {
             this.source = source;
             this.kernel = kernel;
             this.stride = stride;
             this.padding = padding;
-            panel = kernels.panel();
+            this.single = single;
+            panel = single ? 1 : kernels.panel();
             segment = kernel * source.pixelStride();
             int rows = kernel * segment;
             panelStride = rows * panel;
@@ -77,32 +87,39 @@ public sealed interface Term {
                 if (row < 0 || row >= source.extent().height()) {
                     continue;
                 }
-                w.kernels
-                        .dense()
-                        .add(
-                                source.floats(w),
-                                source.offset(row, step) - padding * pixel,
-                                stride * pixel,
-                                segment,
-                                packed,
-                                dy * segment * panel,
-                                panelStride,
-                                out,
-                                outOffset,
-                                channels,
-                                width,
-                                channels);
+                float[] in = source.floats(w);
+                int first = source.offset(row, step) - padding * pixel;
+                int weight = dy * segment * panel;
+                if (single) {
+                    w.kernels
+                            .dot()
+                            .add(in, first, stride * pixel, segment, packed, weight, out, outOffset, channels, width);
+                } else {
+                    w.kernels
+                            .dense()
+                            .add(
+                                    in,
+                                    first,
+                                    stride * pixel,
+                                    segment,
+                                    packed,
+                                    weight,
+                                    panelStride,
+                                    out,
+                                    outOffset,
+                                    channels,
+                                    width,
+                                    channels);
+                }
             }
         }
     }
 
-    /** 1x1 convolution of spikes: by events or by tables, whichever is faster at the rate at which they fire. */
+    /** 1x1 convolution of spikes. */
     final class SpikeConvolution implements Term {
 
         private final Stage source;
-        private final float[] weights;
-        private final float[] tables;
-        private boolean byTables;
+        private final SpikeProduct product;
 
         /**
          * A convolution.
@@ -111,8 +128,7 @@ public sealed interface Term {
          */
         public SpikeConvolution(Stage source, float[] weights, int channels, Kernels kernels) {
             this.source = source;
-            this.weights = weights;
-            tables = SpikeTables.tables(weights, source.extent().channels(), channels, kernels.panel());
+            product = new SpikeProduct(source, 1, weights, channels, kernels.panel());
         }
 
         @Override
@@ -120,40 +136,13 @@ public sealed interface Term {
             return source;
         }
 
-        /** Chooses the way. */
-        public void useTables(boolean chosen) {
-            byTables = chosen;
-        }
-
-        boolean usesTables() {
-            return byTables;
+        SpikeProduct product() {
+            return product;
         }
 
         @Override
         public void add(Workspace w, int y, int step, float[] out, int outOffset, int width, int channels) {
-            int words = source.pixelStride();
-            int first = source.offset(y, step);
-            if (byTables) {
-                int groups = (source.extent().channels() + SpikeTables.GROUP - 1) / SpikeTables.GROUP;
-                w.kernels
-                        .spikeTables()
-                        .add(source.bits(w), first, words, groups, tables, out, outOffset, channels, width, channels);
-            } else {
-                w.kernels
-                        .spikes()
-                        .add(
-                                source.bits(w),
-                                first,
-                                words,
-                                weights,
-                                0,
-                                out,
-                                outOffset,
-                                channels,
-                                width,
-                                channels,
-                                w.events);
-            }
+            product.add(w, y, step, out, outOffset, width);
         }
     }
 

@@ -15,9 +15,11 @@ public final class Workspace {
     final float[] rings;
     final int[] ringBits;
     final float[] rest;
-    final float[] expanded;
     final int[] events;
     final float[] similarities;
+    boolean countsSpikes;
+    final int[] keyTokens;
+    final int[] valueTokens;
 
     /**
      * Memory for one worker.
@@ -34,9 +36,15 @@ public final class Workspace {
         rings = new float[sizes.rings()];
         ringBits = new int[sizes.ringBits()];
         rest = new float[sizes.row()];
-        expanded = new float[sizes.row()];
         events = new int[sizes.channels() + 32];
         similarities = new float[sizes.keys()];
+        keyTokens = new int[sizes.channels()];
+        valueTokens = new int[sizes.channels()];
+    }
+
+    /** Whether neurons count how often they fire meanwhile. */
+    public void countSpikes(boolean wanted) {
+        countsSpikes = wanted;
     }
 
     /**

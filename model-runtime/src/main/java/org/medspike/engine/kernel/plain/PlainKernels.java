@@ -15,6 +15,7 @@ public final class PlainKernels {
                 "plain",
                 PANEL,
                 new PlainDenseRows(),
+                new PlainDotRows(),
                 new PlainSpikeRows(),
                 new PlainSpikeTables(),
                 new PlainSpikeOuter(),

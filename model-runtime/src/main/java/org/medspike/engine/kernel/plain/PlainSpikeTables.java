@@ -14,6 +14,7 @@ final class PlainSpikeTables implements SpikeTables {
             int words,
             int groups,
             float[] tables,
+            int tableOffset,
             float[] out,
             int outOffset,
             int outStride,
@@ -25,7 +26,7 @@ final class PlainSpikeTables implements SpikeTables {
                 for (int g = 0; g < groups; g++) {
                     int word = bits[bitOffset + p * words + g * GROUP / 32];
                     int state = word >>> g * GROUP % 32 & STATES - 1;
-                    int row = ((first / PANEL * groups + g) * STATES + state) * PANEL;
+                    int row = tableOffset + ((first / PANEL * groups + g) * STATES + state) * PANEL;
                     for (int i = 0; i < PANEL; i++) {
                         out[target + i] += tables[row + i];
                     }

@@ -20,13 +20,14 @@ final class VectorSpikeTables implements SpikeTables {
             int words,
             int groups,
             float[] tables,
+            int tableOffset,
             float[] out,
             int outOffset,
             int outStride,
             int pixels,
             int channels) {
         for (int first = 0; first < channels; first += PANEL) {
-            int panel = first / PANEL * groups * ENTRY;
+            int panel = tableOffset + first / PANEL * groups * ENTRY;
             boolean pair = first + PANEL <= channels;
             for (int w = 0; w < words; w++) {
                 int table = panel + w * GROUPS_A_WORD * ENTRY;

@@ -16,6 +16,7 @@ import org.medspike.engine.kernel.plain.PlainKernels;
  * @param depthWise depth-wise 3x3 convolution
  * @param fire spiking neurons
  * @param rows sums of whole rows
+ * @param curves functions of one variable
  */
 public record Kernels(
         String name,
@@ -27,7 +28,8 @@ public record Kernels(
         SpikeOuter outer,
         DepthWiseRow depthWise,
         FireRow fire,
-        RowSums rows) {
+        RowSums rows,
+        RowCurves curves) {
 
     /** Channels are padded to a multiple of this. */
     public static final int LANE_GROUP = 16;

@@ -205,11 +205,11 @@ final class Layout {
     Workspace.Sizes sizes() {
         int row = order.stream().mapToInt(Stage::rowStride).max().orElse(0);
         int channels = order.stream().mapToInt(Stage::pixelStride).max().orElse(0);
-        int keys = order.stream()
+        int attention = order.stream()
                 .filter(SoftmaxAttention.class::isInstance)
-                .mapToInt(stage -> ((SoftmaxAttention) stage).keyCount())
+                .mapToInt(stage -> ((SoftmaxAttention) stage).scratch())
                 .max()
                 .orElse(0);
-        return new Workspace.Sizes(rings, ringBits, row, channels * 32, keys);
+        return new Workspace.Sizes(rings, ringBits, row, channels * 32, attention);
     }
 }

@@ -116,7 +116,8 @@ final class Lowering {
                     floats(value.input(1)),
                     floats(value.input(2)),
                     softmax.heads(),
-                    softmax.scale());
+                    softmax.scale(),
+                    kernels);
         }
         if (op instanceof Op.AveragePool pool) {
             return new Pooled(part, floats(value.input(0)), pool.size());

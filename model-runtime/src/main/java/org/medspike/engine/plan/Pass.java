@@ -49,9 +49,9 @@ final class Pass {
         return Math.min(workers.count(), AttentionSums.BLOCKS);
     }
 
-    void begin() {
+    void begin(Workspace workspace) {
         for (int i = 0; i < stages.size(); i++) {
-            stages.get(i).begin();
+            stages.get(i).begin(workspace);
         }
     }
 

@@ -126,7 +126,7 @@ public final class Plan {
         List<Pass> passes = layout.passes();
         for (int i = 0; i < jobs.length; i++) {
             Pass pass = passes.get(i);
-            pass.begin();
+            pass.begin(workspaces[0]);
             workers.run(pass.parts(workers), jobs[i]);
             pass.finish();
         }
@@ -171,7 +171,7 @@ public final class Plan {
     /** Bytes of all buffers together, weights not counted. */
     public long bufferBytes() {
         Workspace.Sizes own = layout.sizes();
-        long each = (long) own.rings() + own.ringBits() + 2L * own.row() + own.channels() + own.keys();
+        long each = (long) own.rings() + own.ringBits() + 2L * own.row() + own.channels() + own.attention();
         return Float.BYTES * (layout.maps() + (long) layout.mapBits() + workspaces.length * each);
     }
 

@@ -55,7 +55,7 @@ public final class Attended extends Stage {
     }
 
     @Override
-    public void begin() {
+    public void begin(Workspace w) {
         int channels = extent().channels();
         int perHead = sums.perHead();
         for (int t = 0; t < extent().steps(); t++) {

@@ -79,7 +79,7 @@ public final class AttentionSums extends Stage {
     }
 
     @Override
-    public void begin() {
+    public void begin(Workspace w) {
         Arrays.fill(blocks, 0f);
     }
 

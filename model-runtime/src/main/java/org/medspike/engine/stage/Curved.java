@@ -1,10 +1,11 @@
 package org.medspike.engine.stage;
 
-import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.numbers.gamma.Erf;
 
-/** A function of one variable, value by value: the GELU of the ANN twin, the sigmoid of the masks. */
+/**
+ * A function of one variable, value by value: the GELU of the ANN twin, the sigmoid of the masks. The sigmoid makes padding
+ * channels one half; nothing reads them.
+ */
 public final class Curved extends Stage {
 
     private final Stage source;
@@ -32,26 +33,16 @@ public final class Curved extends Stage {
 
     @Override
     public void row(Workspace w, int y) {
-        int stride = pixelStride();
-        int channels = extent().channels();
+        int count = extent().width() * pixelStride();
         for (int t = 0; t < extent().steps(); t++) {
             int from = source.offset(y, t);
             int to = offset(y, t);
-            Arrays.fill(floats(w), to, to + extent().width() * stride, 0f);
-            for (int p = 0; p < extent().width(); p++) {
-                for (int c = 0; c < channels; c++) {
-                    int i = p * stride + c;
-                    floats(w)[to + i] = value(source.floats(w)[from + i]);
-                }
+            if (function == Function.SIGMOID) {
+                w.kernels.curves().sigmoid(source.floats(w), from, floats(w), to, count);
+            } else {
+                w.kernels.curves().gelu(source.floats(w), from, floats(w), to, count);
             }
         }
         closeMargins(w, y);
-    }
-
-    private float value(float x) {
-        return switch (function) {
-            case SIGMOID -> (float) (1 / (1 + Math.exp(-x)));
-            case GELU -> (float) (x * 0.5 * (1 + Erf.value(x / Math.sqrt(2))));
-        };
     }
 }

@@ -51,7 +51,7 @@ public final class InteractionTerm extends Stage {
     }
 
     @Override
-    public void begin() {
+    public void begin(Workspace w) {
         for (int t = 0; t < extent().steps(); t++) {
             for (int c = 0; c < extent().channels(); c++) {
                 constants[t * pixelStride() + c] =

@@ -2,27 +2,50 @@ package org.medspike.engine.stage;
 
 import java.util.Arrays;
 import java.util.List;
+import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Panels;
 
 /**
- * Soft-max attention of each head, equation (5): the ANN twin's. One query at a time against all keys; the matrix of token
- * pairs is never kept.
+ * Soft-max attention of each head, equation (5): the ANN twin's. A few queries at a time against all keys, as two matrix
+ * products; the matrix of token pairs is never kept.
  */
 public final class SoftmaxAttention extends Stage {
+
+    /** Queries at a time. */
+    static final int QUERIES = 8;
 
     private final Stage queries;
     private final Stage keys;
     private final Stage values;
     private final int heads;
     private final float scale;
+    private final int panel;
+    private final int perHead;
+    private final int paddedHead;
+    private final int keyCount;
+    private final int paddedKeys;
+    private final float[] packedKeys;
+    private final float[] packedValues;
+    private final float[] gathered;
 
     /** Attention of floats; keys and values may have fewer tokens than queries. */
-    public SoftmaxAttention(String part, Stage queries, Stage keys, Stage values, int heads, double scale) {
+    public SoftmaxAttention(
+            String part, Stage queries, Stage keys, Stage values, int heads, double scale, Kernels kernels) {
         super(part, List.of(queries, keys, values), queries.extent(), false);
         this.queries = queries;
         this.keys = keys;
         this.values = values;
         this.heads = heads;
         this.scale = (float) scale;
+        panel = kernels.panel();
+        perHead = extent().channels() / heads;
+        paddedHead = Kernels.padded(perHead);
+        keyCount = keys.extent().height() * keys.extent().width();
+        paddedKeys = Kernels.padded(keyCount);
+        int steps = extent().steps();
+        packedKeys = new float[steps * heads * Panels.size(perHead, paddedKeys, panel)];
+        packedValues = new float[steps * heads * Panels.size(keyCount, paddedHead, panel)];
+        gathered = new float[Math.max(perHead * paddedKeys, keyCount * paddedHead)];
     }
 
     @Override
@@ -35,77 +58,96 @@ public final class SoftmaxAttention extends Stage {
         return "softmax";
     }
 
-    /** Tokens that each query looks at. */
-    public int keyCount() {
-        return keys.extent().height() * keys.extent().width();
+    /** Floats of scratch memory that a worker needs. */
+    public int scratch() {
+        return QUERIES * (paddedKeys + paddedHead);
+    }
+
+    @Override
+    public void begin(Workspace w) {
+        for (int t = 0; t < extent().steps(); t++) {
+            for (int head = 0; head < heads; head++) {
+                int index = t * heads + head;
+                gather(w, keys, t, head, 1, paddedKeys);
+                int keySize = Panels.size(perHead, paddedKeys, panel);
+                Panels.pack(gathered, 0, perHead, paddedKeys, panel, packedKeys, index * keySize);
+                gather(w, values, t, head, paddedHead, 1);
+                int valueSize = Panels.size(keyCount, paddedHead, panel);
+                Panels.pack(gathered, 0, keyCount, paddedHead, panel, packedValues, index * valueSize);
+            }
+        }
+    }
+
+    private void gather(Workspace w, Stage tokens, int step, int head, int tokenStride, int channelStride) {
+        Arrays.fill(gathered, 0f);
+        int width = tokens.extent().width();
+        for (int n = 0; n < keyCount; n++) {
+            int from = tokens.offset(n / width, step) + n % width * pixelStride() + head * perHead;
+            for (int c = 0; c < perHead; c++) {
+                gathered[n * tokenStride + c * channelStride] = tokens.floats(w)[from + c];
+            }
+        }
     }
 
     @Override
     public void row(Workspace w, int y) {
         int stride = pixelStride();
-        int perHead = extent().channels() / heads;
-        float[] weights = w.similarities;
         for (int t = 0; t < extent().steps(); t++) {
-            int target = offset(y, t);
-            Arrays.fill(floats(w), target, target + extent().width() * stride, 0f);
-            for (int i = 0; i < extent().width() * heads; i++) {
-                int channel = i % heads * perHead;
-                int x = i / heads;
-                float total =
-                        similarities(w, t, queries.offset(y, t) + x * stride + channel, channel, perHead, weights);
-                sum(w, t, channel, perHead, weights, 1 / total, target + x * stride + channel);
+            for (int x = 0; x < extent().width(); x += QUERIES) {
+                int count = Math.min(QUERIES, extent().width() - x);
+                int target = offset(y, t) + x * stride;
+                Arrays.fill(floats(w), target, target + count * stride, 0f);
+                for (int head = 0; head < heads; head++) {
+                    attend(w, queries.offset(y, t) + x * stride, t, head, count, target);
+                }
             }
         }
         closeMargins(w, y);
     }
 
-    /** Fills in exp(similarity - largest) of all keys; returns their sum. */
-    private float similarities(Workspace w, int step, int query, int channel, int perHead, float[] weights) {
+    private void attend(Workspace w, int query, int step, int head, int count, int target) {
         int stride = pixelStride();
-        Extent tokens = keys.extent();
-        float[] q = queries.floats(w);
-        float[] k = keys.floats(w);
-        float largest = Float.NEGATIVE_INFINITY;
-        int n = 0;
-        for (int row = 0; row < tokens.height(); row++) {
-            int key = keys.offset(row, step) + channel;
-            for (int x = 0; x < tokens.width(); x++) {
-                float dot = 0;
-                for (int c = 0; c < perHead; c++) {
-                    dot += q[query + c] * k[key + c];
-                }
-                weights[n] = dot * scale;
-                largest = Math.max(largest, weights[n]);
-                n++;
-                key += stride;
+        int index = step * heads + head;
+        float[] weights = w.similarities;
+        int sums = QUERIES * paddedKeys;
+        Arrays.fill(weights, 0, sums + QUERIES * paddedHead, 0f);
+        w.kernels
+                .dense()
+                .add(
+                        queries.floats(w),
+                        query + head * perHead,
+                        stride,
+                        perHead,
+                        packedKeys,
+                        index * Panels.size(perHead, paddedKeys, panel),
+                        perHead * panel,
+                        weights,
+                        0,
+                        paddedKeys,
+                        count,
+                        paddedKeys);
+        for (int i = 0; i < count; i++) {
+            w.totals[i] = w.kernels.curves().exponentials(weights, i * paddedKeys, keyCount, scale);
+        }
+        w.kernels
+                .dense()
+                .add(
+                        weights,
+                        0,
+                        paddedKeys,
+                        keyCount,
+                        packedValues,
+                        index * Panels.size(keyCount, paddedHead, panel),
+                        keyCount * panel,
+                        weights,
+                        sums,
+                        paddedHead,
+                        count,
+                        paddedHead);
+        for (int i = 0; i < count; i++) {
+            for (int c = 0; c < perHead; c++) {
+                floats(w)[target + i * stride + head * perHead + c] = weights[sums + i * paddedHead + c] / w.totals[i];
             }
-        }
-        float total = 0;
-        for (int i = 0; i < n; i++) {
-            weights[i] = (float) Math.exp(weights[i] - largest);
-            total += weights[i];
-        }
-        return total;
-    }
-
-    private void sum(Workspace w, int step, int channel, int perHead, float[] weights, float factor, int target) {
-        int stride = pixelStride();
-        Extent tokens = values.extent();
-        float[] v = values.floats(w);
-        float[] out = floats(w);
-        int n = 0;
-        for (int row = 0; row < tokens.height(); row++) {
-            int value = values.offset(row, step) + channel;
-            for (int x = 0; x < tokens.width(); x++) {
-                float weight = weights[n++];
-                for (int c = 0; c < perHead; c++) {
-                    out[target + c] += weight * v[value + c];
-                }
-                value += stride;
-            }
-        }
-        for (int c = 0; c < perHead; c++) {
-            out[target + c] *= factor;
         }
     }
 }

@@ -106,8 +106,12 @@ public abstract class Stage {
      */
     public void tune(ToDoubleFunction<Stage> firingRate) {}
 
-    /** Gets ready for a new image; called before its first row. */
-    public void begin() {}
+    /**
+     * Gets ready for a new image; called by one thread before its first row, when all maps of earlier passes are there.
+     *
+     * @param w any worker's memory
+     */
+    public void begin(Workspace w) {}
 
     /** Called by one thread when all rows are done. */
     public void finish() {}

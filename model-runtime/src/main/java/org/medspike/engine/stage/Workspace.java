@@ -17,6 +17,7 @@ public final class Workspace {
     final float[] rest;
     final int[] events;
     final float[] similarities;
+    final float[] totals = new float[SoftmaxAttention.QUERIES];
     boolean countsSpikes;
     final int[] keyTokens;
     final int[] valueTokens;
@@ -37,7 +38,7 @@ public final class Workspace {
         ringBits = new int[sizes.ringBits()];
         rest = new float[sizes.row()];
         events = new int[sizes.channels() + 32];
-        similarities = new float[sizes.keys()];
+        similarities = new float[sizes.attention()];
         keyTokens = new int[sizes.channels()];
         valueTokens = new int[sizes.channels()];
     }
@@ -54,7 +55,7 @@ public final class Workspace {
      * @param ringBits words of spikes of all rings together
      * @param row floats of the longest row, its margins included
      * @param channels of the stage that has most, padded
-     * @param keys tokens that soft-max attention looks at, at most
+     * @param attention floats that soft-max attention needs
      */
-    public record Sizes(int rings, int ringBits, int row, int channels, int keys) {}
+    public record Sizes(int rings, int ringBits, int row, int channels, int attention) {}
 }

@@ -21,6 +21,7 @@ public final class PlainKernels {
                 new PlainSpikeOuter(),
                 new PlainDepthWiseRow(),
                 new PlainFireRow(),
-                new PlainRowSums());
+                new PlainRowSums(),
+                new PlainRowCurves());
     }
 }

@@ -37,6 +37,7 @@ public final class VectorKernels implements VectorKernelProvider {
                 new VectorSpikeOuter(),
                 new VectorDepthWiseRow(),
                 new VectorFireRow(),
-                new VectorRowSums());
+                new VectorRowSums(),
+                new VectorRowCurves());
     }
 }

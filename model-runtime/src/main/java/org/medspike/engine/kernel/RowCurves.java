@@ -1,0 +1,19 @@
+package org.medspike.engine.kernel;
+
+/** Functions of one variable along a row. */
+public interface RowCurves {
+
+    /** {@code out[i] = 1 / (1 + exp(-in[i]))}. */
+    void sigmoid(float[] in, int inOffset, float[] out, int outOffset, int count);
+
+    /** {@code out[i] = in[i] · Φ(in[i])} with the Gaussian distribution function Φ. */
+    void gelu(float[] in, int inOffset, float[] out, int outOffset, int count);
+
+    /**
+     * {@code x[i] = exp(scale · (x[i] - largest))}, in place: a soft-max before its division.
+     *
+     * @param scale positive
+     * @return the sum of the results
+     */
+    float exponentials(float[] x, int offset, int count, float scale);
+}

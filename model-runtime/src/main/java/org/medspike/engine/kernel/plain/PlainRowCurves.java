@@ -1,0 +1,36 @@
+package org.medspike.engine.kernel.plain;
+
+import org.apache.commons.numbers.gamma.Erf;
+import org.medspike.engine.kernel.RowCurves;
+
+final class PlainRowCurves implements RowCurves {
+
+    @Override
+    public void sigmoid(float[] in, int inOffset, float[] out, int outOffset, int count) {
+        for (int i = 0; i < count; i++) {
+            out[outOffset + i] = (float) (1 / (1 + Math.exp(-in[inOffset + i])));
+        }
+    }
+
+    @Override
+    public void gelu(float[] in, int inOffset, float[] out, int outOffset, int count) {
+        for (int i = 0; i < count; i++) {
+            double x = in[inOffset + i];
+            out[outOffset + i] = (float) (x * 0.5 * (1 + Erf.value(x / Math.sqrt(2))));
+        }
+    }
+
+    @Override
+    public float exponentials(float[] x, int offset, int count, float scale) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, x[offset + i]);
+        }
+        float sum = 0;
+        for (int i = 0; i < count; i++) {
+            x[offset + i] = (float) Math.exp(scale * (x[offset + i] - largest));
+            sum += x[offset + i];
+        }
+        return sum;
+    }
+}

@@ -23,19 +23,19 @@ import org.medspike.tensor.reference.ReferenceOps;
 import org.medspike.tensor.reference.ReferenceTensor;
 
 /** Runs one network in each numeric meaning of the algebra. */
-final class Meanings {
+public final class Meanings {
 
-    static final Set<OutputKind> ALL = Set.of(OutputKind.values());
+    public static final Set<OutputKind> ALL = Set.of(OutputKind.values());
 
     /** Narrow, so that the naive reference is quick. */
-    static final NetworkConfig NARROW = NetworkConfig.DEFAULT
+    public static final NetworkConfig NARROW = NetworkConfig.DEFAULT
             .withChannels(List.of(8, 8, 16, 16))
             .withTimeSteps(3)
             .withNeuron(NeuronKind.ANALOG_LIF);
 
     private Meanings() {}
 
-    static FloatTensor image(int height, int width, long seed) {
+    public static FloatTensor image(int height, int width, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] values = new float[3 * height * width];
         for (int i = 0; i < values.length; i++) {
@@ -45,7 +45,7 @@ final class Meanings {
     }
 
     /** Weights with running statistics that are not the identity, so that folding them is put to the test. */
-    static Weights weights(NetworkConfig config, long seed) {
+    public static Weights weights(NetworkConfig config, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, FloatTensor> tensors = new LinkedHashMap<>();
         FreshWeights.of(config, seed).tensors().forEach((name, tensor) -> {
@@ -63,7 +63,7 @@ final class Meanings {
         return new Weights(tensors);
     }
 
-    static Map<String, FloatTensor> reference(NetworkConfig config, Weights weights, FloatTensor image) {
+    public static Map<String, FloatTensor> reference(NetworkConfig config, Weights weights, FloatTensor image) {
         ReferenceOps ops = new ReferenceOps();
         MedSpikeFormer<ReferenceTensor> network =
                 new MedSpikeFormer<>(ops, config, weights.source((spec, value) -> ReferenceTensor.of(value)));
@@ -73,7 +73,7 @@ final class Meanings {
         return outputs;
     }
 
-    static Map<String, FloatTensor> djl(NetworkConfig config, Weights weights, FloatTensor image) {
+    public static Map<String, FloatTensor> djl(NetworkConfig config, Weights weights, FloatTensor image) {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             DjlOps ops = new DjlOps(manager, false);
             MedSpikeFormer<NDArray> network =
@@ -87,7 +87,7 @@ final class Meanings {
         }
     }
 
-    static Map<String, FloatTensor> onnx(NetworkConfig config, Weights weights, FloatTensor image) {
+    public static Map<String, FloatTensor> onnx(NetworkConfig config, Weights weights, FloatTensor image) {
         Shape shape = image.shape();
         try (CompiledNetwork network =
                 new OnnxEngine().compile(config, weights, shape.get(-2), shape.get(-1), ALL, 1)) {
@@ -95,7 +95,8 @@ final class Meanings {
         }
     }
 
-    static Map<String, FloatTensor> engine(NetworkConfig config, Weights weights, FloatTensor image, Kernels kernels) {
+    public static Map<String, FloatTensor> engine(
+            NetworkConfig config, Weights weights, FloatTensor image, Kernels kernels) {
         Shape shape = image.shape();
         try (CompiledNetwork network =
                 new SpikeEngine(kernels).compile(config, weights, shape.get(-2), shape.get(-1), ALL, 2)) {

@@ -105,7 +105,8 @@ final class Layout {
         int words = zeros;
         for (int i = 0; i < pass.stages().size(); i++) {
             Stage stage = pass.stages().get(i);
-            if (stage.isSum() || isMapped(stage)) {
+            // Only rows that no other worker computes as well are written to the map at once.
+            if (stage.isSum() || (isMapped(stage) && pass.ahead(i) == 0)) {
                 continue;
             }
             int behind = pass.ahead(i);

@@ -51,6 +51,7 @@ final class Pass {
 
     void begin(Workspace workspace) {
         for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).enter();
             stages.get(i).begin(workspace);
         }
     }
@@ -58,6 +59,7 @@ final class Pass {
     void finish() {
         for (int i = 0; i < stages.size(); i++) {
             stages.get(i).finish();
+            stages.get(i).leave();
         }
     }
 
@@ -73,11 +75,12 @@ final class Pass {
             for (int i = 0; i < ahead.length; i++) {
                 int row = y + ahead[i];
                 if (row >= Math.max(0, first - ahead[i]) && row < Math.min(height, end + ahead[i])) {
-                    if (nanoseconds == null) {
-                        stages.get(i).row(workspace, row);
-                    } else {
-                        long begun = System.nanoTime();
-                        stages.get(i).row(workspace, row);
+                    long begun = nanoseconds == null ? 0 : System.nanoTime();
+                    stages.get(i).row(workspace, row);
+                    if (row >= first && row < end) {
+                        stages.get(i).keep(workspace, row);
+                    }
+                    if (nanoseconds != null) {
                         nanoseconds[i] += System.nanoTime() - begun;
                     }
                 }

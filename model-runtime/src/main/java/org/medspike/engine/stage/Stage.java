@@ -13,13 +13,16 @@ import org.medspike.engine.kernel.Kernels;
  */
 public abstract class Stage {
 
+    private static final int NOWHERE = -1;
+
     private final String part;
     private final List<Stage> inputs;
     private final Extent extent;
     private final boolean spikes;
-    private boolean mapped;
-    private int base;
-    private int rows;
+    private boolean inRing;
+    private int ringBase;
+    private int ringRows;
+    private int mapBase = NOWHERE;
 
     /**
      * The size of a map.
@@ -128,16 +131,40 @@ public abstract class Stage {
 
     /** Keeps the whole map, from this place in the shared memory on. */
     public final void placeInMaps(int offset) {
-        mapped = true;
-        base = offset;
-        rows = extent.height;
+        mapBase = offset;
     }
 
-    /** Keeps some rows, from this place in each worker's memory on. */
+    /** Keeps some rows while its pass runs, from this place in each worker's memory on. */
     public final void placeInRing(int offset, int count) {
-        mapped = false;
-        base = offset;
-        rows = count;
+        ringBase = offset;
+        ringRows = count;
+    }
+
+    /** From now on rows are computed, and read by the stages of the same pass: in the ring, where there is one. */
+    public final void enter() {
+        inRing = ringRows > 0;
+    }
+
+    /** From now on the map is read, where there is one. */
+    public final void leave() {
+        inRing = mapBase == NOWHERE;
+    }
+
+    /** Copies a row of the ring to the map, where there are both: no worker sees another's rows before they are whole. */
+    public final void keep(Workspace w, int y) {
+        if (!inRing || mapBase == NOWHERE) {
+            return;
+        }
+        int margin = spikes ? 0 : pixelStride();
+        for (int t = 0; t < extent.steps; t++) {
+            int from = offset(y, t) - margin;
+            int to = mapBase + (t * extent.height + y) * rowStride();
+            if (spikes) {
+                System.arraycopy(w.ringBits, from, w.mapBits, to, rowStride());
+            } else {
+                System.arraycopy(w.rings, from, w.maps, to, rowStride());
+            }
+        }
     }
 
     /** Where it lies, in words. */
@@ -145,7 +172,9 @@ public abstract class Stage {
         if (isSum()) {
             return "sum";
         }
-        return mapped ? "map" : "ring of " + rows;
+        String ring = ringRows > 0 ? "ring of " + ringRows : "";
+        String map = mapBase == NOWHERE ? "" : "map";
+        return ring.isEmpty() || map.isEmpty() ? ring + map : ring + " and map";
     }
 
     /** Values or words of this many rows at all steps. */
@@ -154,11 +183,11 @@ public abstract class Stage {
     }
 
     final float[] floats(Workspace w) {
-        return mapped ? w.maps : w.rings;
+        return inRing ? w.rings : w.maps;
     }
 
     final int[] bits(Workspace w) {
-        return mapped ? w.mapBits : w.ringBits;
+        return inRing ? w.ringBits : w.mapBits;
     }
 
     /** Where the first pixel of a row lies; a row outside the image is zeros. Steps beyond a single one repeat it. */
@@ -167,8 +196,10 @@ public abstract class Stage {
             return pixelStride();
         }
         int t = extent.steps == 1 ? 0 : step;
-        int row = t * rows + (mapped ? y : y % rows);
-        return base + row * rowStride() + (spikes ? 0 : pixelStride());
+        int row = inRing
+                ? ringBase + (t * ringRows + y % ringRows) * rowStride()
+                : mapBase + (t * extent.height + y) * rowStride();
+        return row + (spikes ? 0 : pixelStride());
     }
 
     /** One value, of whatever kind. */

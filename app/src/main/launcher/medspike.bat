@@ -14,4 +14,7 @@ if not exist "%MEDSPIKE_HOME%\tmp" (
 set "DJL_CACHE_DIR=%MEDSPIKE_HOME%\native"
 set "DJL_OFFLINE=true"
 set "OPT_OUT_TRACKING=true"
-"%JAVA%" -XX:MaxRAMPercentage=40 -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED "-Dmedspike.app=%APP%" "-Dmedspike.home=%MEDSPIKE_HOME%" "-Djava.io.tmpdir=%MEDSPIKE_HOME%\tmp" "-Djavafx.cachedir=%MEDSPIKE_HOME%\native\javafx" -Dai.djl.offline=true %MEDSPIKE_JAVA_OPTS% -cp "%APP%\lib\*" org.medspike.app.Launcher %*
+rem The engine's kernels use Java's Vector API, which some trimmed runtimes lack; then plain loops and ONNX Runtime work.
+set "VECTORS="
+"%JAVA%" --add-modules jdk.incubator.vector -version >nul 2>&1 && set "VECTORS=--add-modules jdk.incubator.vector"
+"%JAVA%" %VECTORS% -XX:MaxRAMPercentage=40 -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED "-Dmedspike.app=%APP%" "-Dmedspike.home=%MEDSPIKE_HOME%" "-Djava.io.tmpdir=%MEDSPIKE_HOME%\tmp" "-Djavafx.cachedir=%MEDSPIKE_HOME%\native\javafx" -Dai.djl.offline=true %MEDSPIKE_JAVA_OPTS% -cp "%APP%\lib\*" org.medspike.app.Launcher %*

@@ -10,7 +10,7 @@ import org.medspike.imaging.Plane;
  * Segments images with one model.
  *
  * <pre>{@code
- * try (Segmenter segmenter = new Segmenter(bundle, new OnnxEngine(), InferenceEngine.defaultThreads())) {
+ * try (Segmenter segmenter = new Segmenter(bundle, new SpikeEngine(), InferenceEngine.defaultThreads())) {
  *     Plane probability = segmenter.segment(frame.upright()).probability();
  * }
  * }</pre>

@@ -26,6 +26,7 @@ import org.medspike.inference.Segmentation;
 import org.medspike.inference.Segmenter;
 import org.medspike.inference.eager.EagerEngine;
 import org.medspike.inference.onnx.OnnxEngine;
+import org.medspike.inference.spike.SpikeEngine;
 import org.medspike.mask.Mask;
 import org.medspike.phantom.Phantom;
 import org.medspike.phantom.PhantomImage;
@@ -81,6 +82,19 @@ class TrainedModelTest {
                 .as("PyTorch and reference")
                 .isGreaterThanOrEqualTo(0.99);
         assertThat(pooledDice(pytorch, onnx)).as("PyTorch and ONNX Runtime").isGreaterThanOrEqualTo(0.99);
+        List<Mask> own = masks(new SpikeEngine(), images);
+        assertThat(pooledDice(own, onnx)).as("our engine and ONNX Runtime").isGreaterThanOrEqualTo(0.99);
+        assertThat(pooledDice(own.subList(0, judged), reference))
+                .as("our engine and reference")
+                .isGreaterThanOrEqualTo(0.99);
+        System.out.printf(
+                "DICE n=%d own-onnx %.5f own-pytorch %.5f pytorch-onnx %.5f own-ref %.5f onnx-ref %.5f%n",
+                images.size(),
+                pooledDice(own, onnx),
+                pooledDice(own, pytorch),
+                pooledDice(pytorch, onnx),
+                pooledDice(own.subList(0, judged), reference),
+                pooledDice(onnx.subList(0, judged), reference));
     }
 
     @Test

@@ -167,7 +167,7 @@ class ModelsJourneyTest {
     }
 
     @Test
-    void bench_reportsBothEnginesAndTheRatio() throws IOException {
+    void bench_reportsAllEnginesTheRatiosAndOurKernels() throws IOException {
         Program.Run run =
                 program.run("bench", "--model", "endoscopy", "--size", 64, "--runs", 2, "--threads", 1, "--json");
 
@@ -175,7 +175,7 @@ class ModelsJourneyTest {
         JsonNode result = new JsonMapper().readTree(run.out());
         assertThat(result.get("engines"))
                 .extracting(engine -> engine.get("name").asText())
-                .containsExactly("onnx", "pytorch");
+                .containsExactly("java", "onnx", "pytorch");
         for (JsonNode engine : result.get("engines")) {
             for (String figure :
                     new String[] {"maskMedianMs", "maskP95Ms", "attentionMedianMs", "loadMs", "firstMaskMs"}) {
@@ -183,6 +183,10 @@ class ModelsJourneyTest {
             }
         }
         assertThat(result.get("ratioToPytorch").get("onnx").asDouble()).isPositive();
+        assertThat(result.get("ratioToOnnx").get("java").asDouble()).isPositive();
+        assertThat(result.get("engines").get(0).get("kernelMs").fieldNames())
+                .toIterable()
+                .contains("dense", "spikes", "depth-wise", "fire", "attention");
         assertThat(result.get("parameters").asLong()).isLessThanOrEqualTo(2_870_000);
     }
 }

@@ -12,14 +12,15 @@ import java.util.Map;
  * Times a model on several engines, in turns.
  *
  * @param model folder of the model
+ * @param timeSteps T
  * @param size side of the input in pixels
  * @param threads threads for each engine
  * @param runs counted masks an engine
  */
-public record Benchmark(Path model, int size, int threads, int runs) {
+public record Benchmark(Path model, int timeSteps, int size, int threads, int runs) {
 
     /** The engines that are measured. */
-    private static final List<String> ENGINES = List.of("onnx", "pytorch");
+    private static final List<String> ENGINES = List.of("java", "onnx", "pytorch");
 
     private static final int WARM_UPS = 3;
 
@@ -33,12 +34,16 @@ public record Benchmark(Path model, int size, int threads, int runs) {
         List<EngineProcess> processes = new ArrayList<>();
         try {
             for (String engine : ENGINES) {
-                processes.add(new EngineProcess(engine, model, size, threads));
+                processes.add(new EngineProcess(engine, model, timeSteps, size, threads));
             }
             Map<EngineProcess, Double> load = each(processes, "load");
             Map<EngineProcess, Double> first = each(processes, "mask");
             Map<EngineProcess, double[]> masks = inTurns(processes, "mask", WARM_UPS, runs);
             Map<EngineProcess, Double> memory = each(processes, "memory");
+            Map<EngineProcess, Map<String, Double>> kernels = new LinkedHashMap<>();
+            for (EngineProcess process : processes) {
+                kernels.put(process, shares(process.askText("kernels")));
+            }
             each(processes, "load-attention");
             Map<EngineProcess, double[]> attention = inTurns(processes, "attention", 1, Math.max(3, runs / 3));
             List<EngineFigures> figures = new ArrayList<>();
@@ -52,12 +57,22 @@ public record Benchmark(Path model, int size, int threads, int runs) {
                         load.get(process),
                         first.get(process),
                         peak < 0 ? null : (long) peak,
+                        kernels.get(process),
                         runs));
             }
             return figures;
         } finally {
             processes.forEach(EngineProcess::close);
         }
+    }
+
+    private static Map<String, Double> shares(String line) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        for (String share : line.isBlank() ? new String[0] : line.split(" ")) {
+            int equals = share.indexOf('=');
+            shares.put(share.substring(0, equals), Double.valueOf(share.substring(equals + 1)));
+        }
+        return shares;
     }
 
     private static Map<EngineProcess, Double> each(List<EngineProcess> processes, String request) throws IOException {

@@ -1,5 +1,6 @@
 package org.medspike.app.bench;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param loadMs time to make the network ready
  * @param firstMaskMs time of the first mask after that
  * @param peakMemoryMb largest resident memory of the engine's process in MiB; null where the system does not tell
+ * @param kernelMs time of each kind of kernel in one mask, all threads together, in milliseconds; empty where the engine does
+ *     not tell
  * @param samples number of masks behind median and percentile
  */
 public record EngineFigures(
@@ -22,4 +25,5 @@ public record EngineFigures(
         double loadMs,
         double firstMaskMs,
         @Nullable Long peakMemoryMb,
+        Map<String, Double> kernelMs,
         int samples) {}

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.medspike.engine.kernel.Kernels;
 
 /** An engine at work in a process of its own, seen from the process that measures. Closing it ends the process. */
 final class EngineProcess implements AutoCloseable {
@@ -18,7 +19,7 @@ final class EngineProcess implements AutoCloseable {
     private final PrintWriter requests;
     private final BufferedReader answers;
 
-    EngineProcess(String engine, Path model, int size, int threads) throws IOException {
+    EngineProcess(String engine, Path model, int timeSteps, int size, int threads) throws IOException {
         this.engine = engine;
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,8 +34,12 @@ final class EngineProcess implements AutoCloseable {
                 BenchWorker.class.getName(),
                 engine,
                 model.toString(),
+                Integer.toString(timeSteps),
                 Integer.toString(size),
                 Integer.toString(threads)));
+        if (Kernels.hasVectors()) {
+            command.addAll(1, List.of("--add-modules", "jdk.incubator.vector"));
+        }
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -48,12 +53,17 @@ final class EngineProcess implements AutoCloseable {
 
     /** Asks for something and waits for the number that comes back. */
     double ask(String request) throws IOException {
+        return Double.parseDouble(askText(request));
+    }
+
+    /** Asks for something and waits for the line that comes back. */
+    String askText(String request) throws IOException {
         requests.println(request);
         String answer = answers.readLine();
         if (answer == null) {
             throw new IOException("The engine '" + engine + "' stopped during '" + request + "'.");
         }
-        return Double.parseDouble(answer);
+        return answer;
     }
 
     @Override

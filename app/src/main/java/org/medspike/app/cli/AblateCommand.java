@@ -21,7 +21,6 @@ import org.medspike.dataset.Case;
 import org.medspike.dataset.DataFolder;
 import org.medspike.dataset.SplitFile;
 import org.medspike.inference.InferenceEngine;
-import org.medspike.inference.onnx.OnnxEngine;
 import org.medspike.task.TaskContext;
 import org.medspike.training.LossOptions;
 import org.medspike.training.Trainer;
@@ -55,6 +54,10 @@ final class AblateCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private CaseOptions data;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private EngineOption engine;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -117,7 +120,7 @@ final class AblateCommand implements Callable<Integer> {
         List<Case> cases = data.cases(folders.library(), bundle.card().id());
         List<Variant> variants = chosen(Variant.all(bundle.card().network(), LossOptions.DEFAULT));
         System.err.println("Scoring " + cases.size() + " images for each row.");
-        return new SwitchedOff(bundle, cases, new OnnxEngine(), InferenceEngine.defaultThreads())
+        return new SwitchedOff(bundle, cases, engine.create(), InferenceEngine.defaultThreads())
                 .run(variants, AblateCommand::tell, TaskContext.UNWATCHED);
     }
 
@@ -140,7 +143,7 @@ final class AblateCommand implements Callable<Integer> {
                             set,
                             plan,
                             bundle.card(),
-                            new OnnxEngine(),
+                            engine.create(),
                             InferenceEngine.defaultThreads(),
                             out)
                     .run(

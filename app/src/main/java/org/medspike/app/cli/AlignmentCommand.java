@@ -14,7 +14,6 @@ import org.medspike.bundle.ModelBundle;
 import org.medspike.dataset.Case;
 import org.medspike.inference.Explainer;
 import org.medspike.inference.InferenceEngine;
-import org.medspike.inference.onnx.OnnxEngine;
 import org.medspike.task.TaskContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +34,10 @@ final class AlignmentCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private DataOption data;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private EngineOption engine;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -62,7 +65,7 @@ final class AlignmentCommand implements Callable<Integer> {
         List<Case> cases = data.draw(images == null ? Integer.MAX_VALUE : images, folders.library(), id);
         ModelBundle bundle = folders.library().load(id);
         AlignmentReport report;
-        try (Explainer explainer = new Explainer(bundle, new OnnxEngine(), InferenceEngine.defaultThreads())) {
+        try (Explainer explainer = new Explainer(bundle, engine.create(), InferenceEngine.defaultThreads())) {
             report = AlignmentStudy.run(explainer, cases, TaskContext.UNWATCHED);
         }
         int status = DataOption.status(report.failed());

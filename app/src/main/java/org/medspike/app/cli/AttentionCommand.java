@@ -16,7 +16,6 @@ import org.medspike.imaging.ImageFiles;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.inference.Explainer;
 import org.medspike.inference.InferenceEngine;
-import org.medspike.inference.onnx.OnnxEngine;
 import org.medspike.task.TaskContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +52,10 @@ final class AttentionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private ModelOption model;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private EngineOption engine;
+
     @Option(names = "--probe", paramLabel = "X,Y", description = "Write what this pixel attends to as well.")
     private @Nullable String probe;
 
@@ -66,8 +69,8 @@ final class AttentionCommand implements Callable<Integer> {
         ModelLibrary.Choice chosen = model.choose(folders.library());
         Frame frame = read();
         point.ifPresent(probed -> requireInside(probed, frame.upright()));
-        try (Explainer explainer = new Explainer(
-                folders.library().load(chosen.id()), new OnnxEngine(), InferenceEngine.defaultThreads())) {
+        try (Explainer explainer =
+                new Explainer(folders.library().load(chosen.id()), engine.create(), InferenceEngine.defaultThreads())) {
             System.err.println("Model: " + chosen.id() + " (" + chosen.reason() + ")");
             write(explainer, frame, point);
         }

@@ -15,6 +15,7 @@ import org.medspike.app.bench.EngineFigures;
 import org.medspike.bundle.BundleReader;
 import org.medspike.bundle.ModelCard;
 import org.medspike.inference.InferenceEngine;
+import org.medspike.network.NetworkConfig;
 import org.medspike.network.NetworkCost;
 import org.medspike.tensor.cost.CostLedger;
 import picocli.CommandLine.Command;
@@ -46,6 +47,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--size", paramLabel = "N", description = "Side of the input in px, a multiple of 8 [the model's].")
     private @Nullable Integer size;
+
+    @Option(names = "--time-steps", paramLabel = "T", description = "Time steps of the network [the model's].")
+    private @Nullable Integer timeSteps;
 
     @Option(
             names = "--threads",
@@ -82,46 +86,59 @@ final class BenchCommand implements Callable<Integer> {
         if (used < 1 || runs < 1) {
             throw new ParameterException(spec.commandLine(), "--threads and --runs must be at least 1.");
         }
-        List<EngineFigures> engines = new Benchmark(folders.library().locate(id), side, used, runs).run();
+        NetworkConfig network = network(card);
+        List<EngineFigures> engines =
+                new Benchmark(folders.library().locate(id), network.timeSteps(), side, used, runs).run();
         if (json) {
-            printJson(card, side, used, engines);
+            printJson(card.id(), network, side, used, engines);
         } else {
-            printTable(card, side, used, engines);
+            printTable(card.id(), network, side, used, engines);
         }
         return ExitStatus.DONE;
     }
 
-    private static void printJson(ModelCard card, int side, int threads, List<EngineFigures> engines)
+    private NetworkConfig network(ModelCard card) {
+        try {
+            return timeSteps == null ? card.network() : card.network().withTimeSteps(timeSteps);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--time-steps: " + e.getMessage(), e);
+        }
+    }
+
+    private static void printJson(
+            String model, NetworkConfig network, int side, int threads, List<EngineFigures> engines)
             throws JsonProcessingException {
-        CostLedger cost = NetworkCost.count(card.network(), side, side);
+        CostLedger cost = NetworkCost.count(network, side, side);
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("model", card.id());
+        result.put("model", model);
         result.put("size", side);
-        result.put("timeSteps", card.network().timeSteps());
+        result.put("timeSteps", network.timeSteps());
         result.put("threads", threads);
         result.put("parameters", cost.learnedParameters());
         result.put("macs", cost.macs().total());
         result.put("engines", engines);
-        result.put("ratioToPytorch", ratios(engines));
+        result.put("ratioToPytorch", ratios(engines, "pytorch"));
+        result.put("ratioToOnnx", ratios(engines, "onnx"));
         System.out.println(new JsonMapper().writeValueAsString(result));
     }
 
-    /** How many times faster than eager PyTorch, by engine. */
-    private static Map<String, Double> ratios(List<EngineFigures> engines) {
+    /** How many times as fast as another engine, by engine. */
+    private static Map<String, Double> ratios(List<EngineFigures> engines, String than) {
         Map<String, Double> ratios = new LinkedHashMap<>();
-        double pytorch = engines.stream()
-                .filter(engine -> engine.name().equals("pytorch"))
+        double other = engines.stream()
+                .filter(engine -> engine.name().equals(than))
                 .mapToDouble(EngineFigures::maskMedianMs)
                 .findFirst()
                 .orElseThrow();
-        engines.forEach(engine -> ratios.put(engine.name(), pytorch / engine.maskMedianMs()));
+        engines.forEach(engine -> ratios.put(engine.name(), other / engine.maskMedianMs()));
         return ratios;
     }
 
-    private static void printTable(ModelCard card, int side, int threads, List<EngineFigures> engines) {
+    private static void printTable(
+            String model, NetworkConfig network, int side, int threads, List<EngineFigures> engines) {
         System.out.printf(
                 "Model '%s' at %d x %d px, T = %d, %d threads; medians of warm runs taken in turns%n",
-                card.id(), side, side, card.network().timeSteps(), threads);
+                model, side, side, network.timeSteps(), threads);
         System.out.printf(
                 "%-10s %10s %10s %14s %10s %14s %10s%n",
                 "engine", "mask ms", "p95 ms", "attention ms", "load ms", "first mask ms", "peak MiB");
@@ -137,8 +154,28 @@ final class BenchCommand implements Callable<Integer> {
                     e.firstMaskMs(),
                     e.peakMemoryMb() == null ? "-" : e.peakMemoryMb());
         }
-        ratios(engines)
-                .forEach((name, ratio) ->
-                        System.out.printf(Locale.ROOT, "%s is %.2f times as fast as eager PyTorch%n", name, ratio));
+        Map<String, Double> toOnnx = ratios(engines, "onnx");
+        ratios(engines, "pytorch")
+                .forEach((name, ratio) -> System.out.printf(
+                        Locale.ROOT,
+                        "%s: %.2f times as fast as eager PyTorch, %.2f times as fast as ONNX Runtime%n",
+                        name,
+                        ratio,
+                        toOnnx.get(name)));
+        engines.forEach(BenchCommand::printKernels);
+    }
+
+    private static void printKernels(EngineFigures engine) {
+        double total = engine.kernelMs().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        engine.kernelMs()
+                .forEach((kernel, ms) -> System.out.printf(
+                        Locale.ROOT,
+                        "%-10s %-12s %8.1f ms of all threads, %4.1f %%%n",
+                        engine.name(),
+                        kernel,
+                        ms,
+                        100 * ms / total));
     }
 }

@@ -34,7 +34,6 @@ import org.medspike.evaluation.run.WorstImages;
 import org.medspike.imaging.ImageFiles;
 import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.Segmenter;
-import org.medspike.inference.onnx.OnnxEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,6 +81,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     @SuppressWarnings("NullAway.Init")
     private CaseOptions data;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private EngineOption engine;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -156,7 +159,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private ModelScores score(ModelBundle bundle, List<Case> cases, Consumer<ScoredImage> onScored) throws IOException {
-        try (Segmenter segmenter = new Segmenter(bundle, new OnnxEngine(), InferenceEngine.defaultThreads())) {
+        try (Segmenter segmenter = new Segmenter(bundle, engine.create(), InferenceEngine.defaultThreads())) {
             EvaluationProgress progress =
                     new EvaluationProgress(System.err, bundle.card().id(), cases.size());
             return new Evaluator(files, mode.protocols)

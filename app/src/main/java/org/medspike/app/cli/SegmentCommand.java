@@ -15,7 +15,6 @@ import org.medspike.bundle.ModelLibrary;
 import org.medspike.export.ResultRow;
 import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.Segmenter;
-import org.medspike.inference.onnx.OnnxEngine;
 import org.medspike.mask.Measurements;
 import org.medspike.task.TaskContext;
 import picocli.CommandLine.Command;
@@ -53,6 +52,10 @@ final class SegmentCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private ModelOption model;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private EngineOption engine;
+
     @Option(
             names = "--format",
             split = ",",
@@ -81,8 +84,8 @@ final class SegmentCommand implements Callable<Integer> {
             }
         }
         ModelLibrary.Choice chosen = model.choose(folders.library());
-        try (Segmenter segmenter = new Segmenter(
-                folders.library().load(chosen.id()), new OnnxEngine(), InferenceEngine.defaultThreads())) {
+        try (Segmenter segmenter =
+                new Segmenter(folders.library().load(chosen.id()), engine.create(), InferenceEngine.defaultThreads())) {
             System.err.println("Model: " + chosen.id() + " (" + chosen.reason() + ")");
             BatchInputs found = BatchInputs.find(inputs, out);
             BatchSegmentation.Summary summary = run(segmenter, found);

@@ -48,6 +48,11 @@ public record Kernels(
         return PlainKernels.create();
     }
 
+    /** Whether the kernels work on vectors. */
+    public boolean isVectorised() {
+        return !name.equals(PlainKernels.NAME);
+    }
+
     /** Whether Java's Vector API was added to this process. */
     public static boolean hasVectors() {
         return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();

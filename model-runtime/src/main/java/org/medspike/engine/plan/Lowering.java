@@ -163,11 +163,11 @@ final class Lowering {
         List<Value> keysValues = List.of(value.input(1), value.input(2));
         AttentionSums total = sums.computeIfAbsent(
                 keysValues, missing -> new AttentionSums(value.part(), alike(value, 1), alike(value, 2), op.heads()));
-        // Sums of factors are exact only up to rounding, and zero has two signs.
-        double share = op.activated() == 0 ? 0 : (float) (op.queryValueSums() / op.activated()) + 0.0;
-        if (op.activated() == 0 && op.queryValueSums() != 0) {
+        if (op.activated() == 0) {
             throw new UnsupportedOperationException("the engine has no kernel for " + value);
         }
+        // Sums of factors are exact only up to rounding, and zero has two signs.
+        double share = (float) (op.queryValueSums() / op.activated()) + 0.0;
         Attended products = attended.computeIfAbsent(
                 new Product(value.inputs(), share),
                 missing -> new Attended(value.part(), stage(value.input(0)), total, share, kernels));

@@ -2,12 +2,15 @@ package org.medspike.engine.stage;
 
 import java.util.List;
 
-/** One interaction of equation (9): what queries get from keys, times a factor, plus what all tokens get alike. */
+/**
+ * One interaction of equation (9): what queries get from keys and what all tokens get alike, times a factor. The factor comes
+ * last: until then spikes give whole numbers, which are exact.
+ */
 public final class InteractionTerm extends Stage {
 
     private final Attended attended;
     private final AttentionSums sums;
-    private final float factor;
+    private final double factor;
     private final double keySumShare;
     private final double valueSumShare;
     private final float[] constants;
@@ -15,7 +18,7 @@ public final class InteractionTerm extends Stage {
     /**
      * Rows of one interaction.
      *
-     * @param factor of what queries get
+     * @param factor of what queries get; not zero
      * @param keySumShare factor of 1^T (K^T V)
      * @param valueSumShare factor of 1^T V
      */
@@ -29,7 +32,7 @@ public final class InteractionTerm extends Stage {
         super(part, List.of(attended, sums), attended.extent(), false);
         this.attended = attended;
         this.sums = sums;
-        this.factor = (float) factor;
+        this.factor = factor;
         this.keySumShare = keySumShare;
         this.valueSumShare = valueSumShare;
         constants = new float[extent().steps() * pixelStride()];
@@ -54,8 +57,9 @@ public final class InteractionTerm extends Stage {
     public void begin(Workspace w) {
         for (int t = 0; t < extent().steps(); t++) {
             for (int c = 0; c < extent().channels(); c++) {
+                // Of spikes a whole number, and the cast takes away what rounding the shares has added.
                 constants[t * pixelStride() + c] =
-                        (float) (keySumShare * sums.keySum(t, c) + valueSumShare * sums.valueSum(t, c));
+                        (float) ((keySumShare * sums.keySum(t, c) + valueSumShare * sums.valueSum(t, c)) / factor);
             }
         }
     }
@@ -66,8 +70,18 @@ public final class InteractionTerm extends Stage {
         int width = extent().width();
         for (int t = 0; t < extent().steps(); t++) {
             int target = offset(y, t);
-            w.kernels.rows().fill(constants, t * padded, floats(w), target, width, padded);
-            w.kernels.rows().add(attended.floats(w), attended.offset(y, t), factor, floats(w), target, width * padded);
+            w.kernels
+                    .rows()
+                    .shiftScale(
+                            attended.floats(w),
+                            attended.offset(y, t),
+                            constants,
+                            t * padded,
+                            (float) factor,
+                            floats(w),
+                            target,
+                            width,
+                            padded);
         }
         closeMargins(w, y);
     }

@@ -1,6 +1,5 @@
 package org.medspike.inference.spike;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.medspike.engine.graph.GraphOps;
@@ -8,13 +7,11 @@ import org.medspike.engine.graph.Value;
 import org.medspike.engine.kernel.Kernels;
 import org.medspike.engine.plan.Plan;
 import org.medspike.engine.work.Workers;
-import org.medspike.inference.CompiledNetwork;
 import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.NetworkOutputs;
 import org.medspike.inference.OutputKind;
 import org.medspike.network.MedSpikeFormer;
 import org.medspike.network.NetworkConfig;
-import org.medspike.tensor.FloatTensor;
 import org.medspike.tensor.Shape;
 import org.medspike.tensor.Weights;
 
@@ -39,34 +36,13 @@ public final class SpikeEngine implements InferenceEngine {
     }
 
     @Override
-    public CompiledNetwork compile(
+    public SpikeNetwork compile(
             NetworkConfig config, Weights weights, int height, int width, Set<OutputKind> outputs, int threads) {
         GraphOps ops = GraphOps.forInference();
         MedSpikeFormer<Value> network = new MedSpikeFormer<>(ops, config, ops.parameters());
         Value image = ops.input(NetworkOutputs.IMAGE, Shape.of(1, NetworkConfig.INPUT_CHANNELS, height, width));
         Map<String, Value> wanted = NetworkOutputs.of(ops, network.forward(image), outputs);
         Workers workers = new Workers(threads);
-        return new Compiled(Plan.compile(ops, wanted, weights, kernels, workers), workers);
-    }
-
-    /** A plan and the threads that run it, closed together. */
-    private record Compiled(Plan plan, Workers workers) implements CompiledNetwork {
-
-        @Override
-        public Map<String, FloatTensor> run(FloatTensor image) {
-            plan.run(image.values());
-            Map<String, FloatTensor> outputs = new LinkedHashMap<>();
-            plan.outputs().forEach((name, shape) -> {
-                float[] values = new float[Math.toIntExact(shape.elementCount())];
-                plan.read(name, values);
-                outputs.put(name, new FloatTensor(shape, values));
-            });
-            return outputs;
-        }
-
-        @Override
-        public void close() {
-            workers.close();
-        }
+        return new SpikeNetwork(Plan.compile(ops, wanted, weights, kernels, workers), workers);
     }
 }

@@ -285,6 +285,13 @@ class KernelsTest {
             kernels.rows().addEnlarged(in, 0, far, out, 1, width, channels);
             assertClose(out, expected, "enlarged");
 
+            float[] shifts = floats(3 + channels);
+            kernels.rows().shiftScale(in, 0, shifts, 3, 0.4f, out, 1, width, channels);
+            for (int k = 0; k < width * channels; k++) {
+                expected[1 + k] = 0.4f * ((double) in[k] + shifts[3 + k % channels]);
+            }
+            assertClose(out, expected, "shift and scale");
+
             float[] values = floats(channels);
             kernels.rows().fill(values, 0, out, 1, width, channels);
             for (int k = 0; k < width * channels; k++) {

@@ -11,6 +11,7 @@ import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.medspike.app.AppFolders;
+import org.medspike.app.EngineChoice;
 import org.medspike.app.job.JobRunner;
 import org.medspike.app.job.LatestOnly;
 import org.medspike.app.session.PreferenceStore;
@@ -20,7 +21,6 @@ import org.medspike.app.ui.overlay.OverlayViewModel;
 import org.medspike.app.ui.viewer.ViewerViewModel;
 import org.medspike.app.workbench.ActiveModel;
 import org.medspike.app.workbench.Workbench;
-import org.medspike.inference.onnx.OnnxEngine;
 
 /**
  * One window with all that belongs to it. Made and closed on the FX thread; owns the model's native memory and the threads
@@ -56,7 +56,7 @@ public final class Workstation implements AutoCloseable {
         preferences = new PreferenceStore(folders.home().resolve("preferences.json"));
         jobs = new JobRunner(fx);
         follower = new LatestOnly(fx);
-        model = new ActiveModel(folders.library(), new OnnxEngine());
+        model = new ActiveModel(folders.library(), EngineChoice.preferred().create());
         workbench = new Workbench(jobs, model);
         viewer = new ViewerViewModel(workbench);
         overlay = new OverlayViewModel(workbench, follower, preferences);

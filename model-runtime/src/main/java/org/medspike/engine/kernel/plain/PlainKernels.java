@@ -5,6 +5,9 @@ import org.medspike.engine.kernel.Kernels;
 /** The set of plain loops. */
 public final class PlainKernels {
 
+    /** Name of the set. */
+    public static final String NAME = "plain";
+
     private static final int PANEL = 16;
 
     private PlainKernels() {}
@@ -12,7 +15,7 @@ public final class PlainKernels {
     /** The set. */
     public static Kernels create() {
         return new Kernels(
-                "plain",
+                NAME,
                 PANEL,
                 new PlainDenseRows(),
                 new PlainDotRows(),

@@ -14,7 +14,9 @@ public interface DepthWiseRow {
      * @param here offset of the row itself
      * @param below offset of the row below
      * @param weights {@code [9][channels]}
+     * @param weightOffset where they begin
      * @param bias {@code [channels]}
+     * @param biasOffset where it begins
      * @param out the result
      * @param outOffset of its first pixel
      * @param width pixels
@@ -26,7 +28,9 @@ public interface DepthWiseRow {
             int here,
             int below,
             float[] weights,
+            int weightOffset,
             float[] bias,
+            int biasOffset,
             float[] out,
             int outOffset,
             int width,

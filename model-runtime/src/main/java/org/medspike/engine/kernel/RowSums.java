@@ -9,18 +9,6 @@ public interface RowSums {
     /** {@code out[p][c] = values[c]} for each pixel. */
     void fill(float[] values, int valueOffset, float[] out, int outOffset, int pixels, int channels);
 
-    /** {@code out[p][c] = factor · (in[p][c] + values[c])}: the sum is rounded first, so whole numbers stay exact until the end. */
-    void shiftScale(
-            float[] in,
-            int inOffset,
-            float[] values,
-            int valueOffset,
-            float factor,
-            float[] out,
-            int outOffset,
-            int pixels,
-            int channels);
-
     /**
      * {@code out[p][c] += factor · spike[p][c]}.
      *

@@ -18,7 +18,7 @@ import org.medspike.engine.stage.Fire;
 import org.medspike.engine.stage.FiringRate;
 import org.medspike.engine.stage.HeadGate;
 import org.medspike.engine.stage.HeadSum;
-import org.medspike.engine.stage.InteractionTerm;
+import org.medspike.engine.stage.InteractionBranch;
 import org.medspike.engine.stage.Linear;
 import org.medspike.engine.stage.Pooled;
 import org.medspike.engine.stage.SoftmaxAttention;
@@ -92,9 +92,6 @@ final class Lowering {
                     ? new AnalogFire(part, current, fire.steps(), fire.threshold(), fire.decay(), fire.surrogate())
                     : new Fire(part, current, fire.steps(), fire.threshold(), fire.decay());
         }
-        if (op instanceof Op.Interaction interaction) {
-            return interaction(value, interaction);
-        }
         if (op instanceof Op.TimeMean) {
             Stage source = stage(value.input(0));
             return source.extent().steps() == 1 ? source : new TimeMean(part, source);
@@ -154,24 +151,28 @@ final class Lowering {
         if (!c.isDepthWise()) {
             throw new UnsupportedOperationException("the engine has no kernel for the groups of " + value);
         }
+        if (c.input().op() instanceof Op.Interaction interaction) {
+            return branch(c, interaction, value.part());
+        }
         int padded = Kernels.padded(c.out());
         return new DepthWise(
                 value.part(), floats(c.input()), spread(c.weights(), 9, c.out(), 9, padded), spread(c.bias(), padded));
     }
 
-    private Stage interaction(Value value, Op.Interaction op) {
-        List<Value> keysValues = List.of(value.input(1), value.input(2));
-        AttentionSums total = sums.computeIfAbsent(
-                keysValues, missing -> new AttentionSums(value.part(), alike(value, 1), alike(value, 2), op.heads()));
+    private Stage branch(AffineConvolution c, Op.Interaction op, String part) {
+        Value value = c.input();
         if (op.activated() == 0) {
             throw new UnsupportedOperationException("the engine has no kernel for " + value);
         }
+        AttentionSums total = sums.computeIfAbsent(
+                List.of(value.input(1), value.input(2)),
+                missing -> new AttentionSums(value.part(), alike(value, 1), alike(value, 2), op.heads()));
         // Sums of factors are exact only up to rounding, and zero has two signs.
         double share = (float) (op.queryValueSums() / op.activated()) + 0.0;
         Attended products = attended.computeIfAbsent(
                 new Product(value.inputs(), share),
                 missing -> new Attended(value.part(), stage(value.input(0)), total, share, kernels));
-        return new InteractionTerm(value.part(), products, total, op.activated(), op.keySums(), op.valueSums());
+        return new InteractionBranch(part, products, total, op, c.weights(), c.bias());
     }
 
     /** Interactions that share what queries get from keys. */

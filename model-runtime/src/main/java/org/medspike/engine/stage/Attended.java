@@ -8,14 +8,19 @@ import org.medspike.engine.kernel.Kernels;
 /**
  * What queries get from keys, head by head: {@code Q (K^T V + g 1 1^T V)}. With g = 0 it is A, what activated queries get from
  * activated keys; with g = -1 minus what they get from the inactivated ones. Before its scale, so of spikes it is a whole
- * number.
+ * number; and around a centre, a whole number too, so that what is made of it later keeps its digits.
  */
 public final class Attended extends Stage {
+
+    /** Tokens that the centre is taken from, at most. */
+    private static final int SAMPLES = 1024;
 
     private final Stage queries;
     private final AttentionSums sums;
     private final double valueShare;
     private final float[] matrix;
+    private final float[] centres;
+    private final double[] centreSums;
     private final SpikeProduct product;
 
     /**
@@ -29,6 +34,8 @@ public final class Attended extends Stage {
         this.sums = sums;
         this.valueShare = valueShare;
         matrix = new float[extent().steps() * extent().channels() * pixelStride()];
+        centres = new float[extent().steps() * pixelStride()];
+        centreSums = new double[extent().channels()];
         product = new SpikeProduct(queries, extent().steps(), matrix, pixelStride(), kernels.panel());
     }
 
@@ -68,6 +75,45 @@ public final class Attended extends Stage {
             }
         }
         product.refresh();
+        if (queries.spikes()) {
+            for (int t = 0; t < extent().steps(); t++) {
+                centre(w, t);
+            }
+        }
+    }
+
+    /** What a token gets about on average, by some tokens from all over the image; a whole number. */
+    private void centre(Workspace w, int step) {
+        int channels = extent().channels();
+        int width = extent().width();
+        int tokens = extent().height() * width;
+        int stride = (tokens + SAMPLES - 1) / SAMPLES;
+        int first = step * pixelStride();
+        Arrays.fill(centres, first, first + pixelStride(), 0f);
+        int count = 0;
+        for (int n = stride / 2; n < tokens; n += stride) {
+            count++;
+            for (int k = 0; k < channels; k++) {
+                if (queries.value(w, n / width, step, n % width, k) != 0) {
+                    centres[first + k]++;
+                }
+            }
+        }
+        Arrays.fill(centreSums, 0);
+        for (int k = 0; k < channels; k++) {
+            double rate = centres[first + k] / count;
+            for (int n = 0; n < channels; n++) {
+                centreSums[n] += rate * matrix[matrixOffset(step) + k * pixelStride() + n];
+            }
+        }
+        for (int n = 0; n < channels; n++) {
+            centres[first + n] = (float) -Math.rint(centreSums[n]);
+        }
+    }
+
+    /** What must be added to a value of this map to have what queries get. */
+    double centre(int step, int channel) {
+        return -centres[step * pixelStride() + channel];
     }
 
     private int matrixOffset(int step) {
@@ -80,7 +126,7 @@ public final class Attended extends Stage {
         int width = extent().width();
         for (int t = 0; t < extent().steps(); t++) {
             int target = offset(y, t);
-            Arrays.fill(floats(w), target, target + width * padded, 0f);
+            w.kernels.rows().fill(centres, t * padded, floats(w), target, width, padded);
             if (queries.spikes()) {
                 product.add(w, y, t, floats(w), target, width);
             } else {

@@ -216,7 +216,7 @@ class KernelsTest {
                     expected[4 + x * channels + c] = sum;
                 }
             }
-            kernels.depthWise().apply(in, 0, row, 2 * row, weights, bias, out, 4, width, channels);
+            kernels.depthWise().apply(in, 0, row, 2 * row, weights, 0, bias, 0, out, 4, width, channels);
             assertClose(out, expected, "depth-wise");
         }
     }
@@ -284,13 +284,6 @@ class KernelsTest {
             }
             kernels.rows().addEnlarged(in, 0, far, out, 1, width, channels);
             assertClose(out, expected, "enlarged");
-
-            float[] shifts = floats(3 + channels);
-            kernels.rows().shiftScale(in, 0, shifts, 3, 0.4f, out, 1, width, channels);
-            for (int k = 0; k < width * channels; k++) {
-                expected[1 + k] = 0.4f * ((double) in[k] + shifts[3 + k % channels]);
-            }
-            assertClose(out, expected, "shift and scale");
 
             float[] values = floats(channels);
             kernels.rows().fill(values, 0, out, 1, width, channels);

@@ -11,19 +11,21 @@ final class PlainDepthWiseRow implements DepthWiseRow {
             int here,
             int below,
             float[] weights,
+            int weightOffset,
             float[] bias,
+            int biasOffset,
             float[] out,
             int outOffset,
             int width,
             int channels) {
         for (int i = 0; i < width * channels; i++) {
             int c = i % channels;
-            float sum = bias[c];
+            float sum = bias[biasOffset + c];
             for (int dx = 0; dx < 3; dx++) {
                 int column = i + dx * channels;
-                sum += weights[dx * channels + c] * in[above + column];
-                sum += weights[(3 + dx) * channels + c] * in[here + column];
-                sum += weights[(6 + dx) * channels + c] * in[below + column];
+                sum += weights[weightOffset + dx * channels + c] * in[above + column];
+                sum += weights[weightOffset + (3 + dx) * channels + c] * in[here + column];
+                sum += weights[weightOffset + (6 + dx) * channels + c] * in[below + column];
             }
             out[outOffset + i] = sum;
         }

@@ -20,22 +20,6 @@ final class PlainRowSums implements RowSums {
     }
 
     @Override
-    public void shiftScale(
-            float[] in,
-            int inOffset,
-            float[] values,
-            int valueOffset,
-            float factor,
-            float[] out,
-            int outOffset,
-            int pixels,
-            int channels) {
-        for (int i = 0; i < pixels * channels; i++) {
-            out[outOffset + i] = factor * (in[inOffset + i] + values[valueOffset + i % channels]);
-        }
-    }
-
-    @Override
     public void addSpikes(
             int[] bits, int bitOffset, float factor, float[] out, int outOffset, int pixels, int channels) {
         int words = Kernels.words(channels);

@@ -19,13 +19,27 @@ final class VectorDepthWiseRow implements DepthWiseRow {
             int here,
             int below,
             float[] weights,
+            int weightOffset,
             float[] bias,
+            int biasOffset,
             float[] out,
             int outOffset,
             int width,
             int channels) {
         for (int c = 0; c < channels; c += LANES) {
-            lane(in, above + c, here + c, below + c, weights, c, bias, out, outOffset + c, width, channels);
+            lane(
+                    in,
+                    above + c,
+                    here + c,
+                    below + c,
+                    weights,
+                    weightOffset + c,
+                    bias,
+                    biasOffset + c,
+                    out,
+                    outOffset + c,
+                    width,
+                    channels);
         }
     }
 
@@ -37,6 +51,7 @@ final class VectorDepthWiseRow implements DepthWiseRow {
             float[] weights,
             int c,
             float[] bias,
+            int biasOffset,
             float[] out,
             int target,
             int width,
@@ -50,7 +65,7 @@ final class VectorDepthWiseRow implements DepthWiseRow {
         FloatVector w6 = FloatVector.fromArray(SPECIES, weights, c + 6 * channels);
         FloatVector w7 = FloatVector.fromArray(SPECIES, weights, c + 7 * channels);
         FloatVector w8 = FloatVector.fromArray(SPECIES, weights, c + 8 * channels);
-        FloatVector start = FloatVector.fromArray(SPECIES, bias, c);
+        FloatVector start = FloatVector.fromArray(SPECIES, bias, biasOffset);
         int position = 0;
         int x = 0;
         for (; x + 1 < width; x += 2) {

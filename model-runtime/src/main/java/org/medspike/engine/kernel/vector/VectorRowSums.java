@@ -42,30 +42,6 @@ final class VectorRowSums implements RowSums {
     }
 
     @Override
-    public void shiftScale(
-            float[] in,
-            int inOffset,
-            float[] values,
-            int valueOffset,
-            float factor,
-            float[] out,
-            int outOffset,
-            int pixels,
-            int channels) {
-        for (int c = 0; c < channels; c += LANES) {
-            FloatVector shift = FloatVector.fromArray(SPECIES, values, valueOffset + c);
-            int position = c;
-            for (int p = 0; p < pixels; p++) {
-                FloatVector.fromArray(SPECIES, in, inOffset + position)
-                        .add(shift)
-                        .mul(factor)
-                        .intoArray(out, outOffset + position);
-                position += channels;
-            }
-        }
-    }
-
-    @Override
     public void addSpikes(
             int[] bits, int bitOffset, float factor, float[] out, int outOffset, int pixels, int channels) {
         int words = Kernels.words(channels);

@@ -12,11 +12,14 @@ import org.medspike.engine.kernel.plain.PlainKernels;
  * @param dot the same for one output channel
  * @param spikes the same with spikes as input, by set bits
  * @param spikeTables the same with spikes as input, by tables of partial sums
- * @param outer sums of outer products with spikes
  * @param depthWise depth-wise 3x3 convolution
  * @param fire spiking neurons
  * @param rows sums of whole rows
  * @param curves functions of one variable
+ * @param norm batch normalisation
+ * @param surrogate spiking neurons in the backward pass
+ * @param denseOuter weight gradient of a row of pixels
+ * @param depthWiseOuter weight gradient of a depth-wise 3x3 convolution
  */
 public record Kernels(
         String name,
@@ -25,11 +28,14 @@ public record Kernels(
         DotRows dot,
         SpikeRows spikes,
         SpikeTables spikeTables,
-        SpikeOuter outer,
         DepthWiseRow depthWise,
         FireRow fire,
         RowSums rows,
-        RowCurves curves) {
+        RowCurves curves,
+        NormRows norm,
+        SurrogateRows surrogate,
+        DenseOuter denseOuter,
+        DepthWiseOuter depthWiseOuter) {
 
     /** Channels are padded to a multiple of this. */
     public static final int LANE_GROUP = 16;

@@ -9,6 +9,9 @@ public interface RowCurves {
     /** {@code out[i] = in[i] · Φ(in[i])} with the Gaussian distribution function Φ. */
     void gelu(float[] in, int inOffset, float[] out, int outOffset, int count);
 
+    /** {@code gradient[i] *= Φ(in[i]) + in[i] · φ(in[i])}: the derivative of {@link #gelu}; φ is the Gaussian density. */
+    void geluGradient(float[] in, int inOffset, float[] gradient, int gradientOffset, int count);
+
     /**
      * {@code x[i] = exp(scale · (x[i] - largest))}, in place: a soft-max before its division.
      *

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -126,9 +127,11 @@ class SpikeEngineTest {
         try (Workers workers = new Workers(1)) {
             Plan plan = plan(SPIKING, Meanings.weights(SPIKING, 5), image, workers);
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            // The compiler keeps vectors in registers once it has seen enough of a kernel.
+            // The compiler keeps vectors in registers once it has seen enough of a kernel; when, depends on the
+            // machine.
+            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
             long least = Long.MAX_VALUE;
-            for (int i = 0; i < 60 && least > 0; i++) {
+            while (least > 0 && System.nanoTime() < patience) {
                 long before = threads.getCurrentThreadAllocatedBytes();
                 for (int repeat = 0; repeat < 3; repeat++) {
                     plan.run(image.values());

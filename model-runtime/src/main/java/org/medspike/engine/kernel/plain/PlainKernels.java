@@ -21,10 +21,13 @@ public final class PlainKernels {
                 new PlainDotRows(),
                 new PlainSpikeRows(),
                 new PlainSpikeTables(),
-                new PlainSpikeOuter(),
                 new PlainDepthWiseRow(),
                 new PlainFireRow(),
                 new PlainRowSums(),
-                new PlainRowCurves());
+                new PlainRowCurves(),
+                new PlainNormRows(),
+                new PlainSurrogateRows(),
+                new PlainDenseOuter(),
+                new PlainDepthWiseOuter());
     }
 }

@@ -34,10 +34,13 @@ public final class VectorKernels implements VectorKernelProvider {
                 new VectorDotRows(),
                 new VectorSpikeRows(),
                 new VectorSpikeTables(),
-                new VectorSpikeOuter(),
                 new VectorDepthWiseRow(),
                 new VectorFireRow(),
                 new VectorRowSums(),
-                new VectorRowCurves());
+                new VectorRowCurves(),
+                org.medspike.engine.kernel.plain.PlainKernels.create().norm(),
+                org.medspike.engine.kernel.plain.PlainKernels.create().surrogate(),
+                org.medspike.engine.kernel.plain.PlainKernels.create().denseOuter(),
+                org.medspike.engine.kernel.plain.PlainKernels.create().depthWiseOuter());
     }
 }

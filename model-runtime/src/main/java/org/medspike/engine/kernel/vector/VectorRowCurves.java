@@ -64,6 +64,15 @@ final class VectorRowCurves implements RowCurves {
     }
 
     @Override
+    public void geluGradient(float[] in, int inOffset, float[] gradient, int gradientOffset, int count) {
+        for (int i = 0; i < count; i++) {
+            double x = in[inOffset + i];
+            double density = Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+            gradient[gradientOffset + i] *= (float) (0.5 * (1 + Erf.value(x / Math.sqrt(2))) + x * density);
+        }
+    }
+
+    @Override
     public float exponentials(float[] x, int offset, int count, float scale) {
         int whole = count - count % LANES;
         float largest = largest(x, offset, whole);

@@ -51,7 +51,7 @@ public record LossOptions(
     }
 
     /** Whether this stage, from one, is aligned with the twin. */
-    boolean aligns(int stage) {
+    public boolean aligns(int stage) {
         return kl + l2 > 0 && alignedStages.contains(stage);
     }
 }

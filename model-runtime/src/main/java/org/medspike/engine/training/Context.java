@@ -1,0 +1,55 @@
+package org.medspike.engine.training;
+
+import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.work.Workers;
+
+/** What all features of a tape share: kernels, threads, memory for gradients, and the count of passes. */
+final class Context {
+
+    final Kernels kernels;
+    final Workers workers;
+    final Buffers buffers = new Buffers();
+    final int images;
+    private float[] partial = new float[0];
+    private long pass;
+
+    Context(Kernels kernels, Workers workers, int images) {
+        this.kernels = kernels;
+        this.workers = workers;
+        this.images = images;
+    }
+
+    /** Number of workers. */
+    int workers() {
+        return workers.count();
+    }
+
+    /** Runs a pass over all rows; what readers keep from earlier passes is forgotten. */
+    void run(Pass rows) {
+        pass++;
+        workers.run(rows.bands(), rows);
+    }
+
+    /** Runs a job whose parts are no bands of rows. */
+    void run(int parts, Workers.Job job) {
+        pass++;
+        workers.run(parts, job);
+    }
+
+    /** Number of the pass that runs. */
+    long pass() {
+        return pass;
+    }
+
+    /** Asks for memory to sum weight gradients in, band by band; to be called before the first step. */
+    void reservePartial(int floatsOfBand) {
+        if (partial.length < floatsOfBand * Pass.BANDS) {
+            partial = new float[floatsOfBand * Pass.BANDS];
+        }
+    }
+
+    /** That memory. */
+    float[] partial() {
+        return partial;
+    }
+}

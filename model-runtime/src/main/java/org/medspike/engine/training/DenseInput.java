@@ -1,0 +1,177 @@
+package org.medspike.engine.training;
+
+import java.util.Arrays;
+import org.medspike.engine.kernel.Kernels;
+
+/** What one input has in a convolution: its share of the kernel, and the gradients by both. */
+final class DenseInput {
+
+    private final Dense owner;
+    private final Feature source;
+    private final Parameter parameter;
+    private final int first;
+    private final int size;
+    private final int stride;
+    private final int in;
+    private final int out;
+    private final RowReader reader;
+    private final DenseKernel forward;
+    private final DenseKernel[] backward;
+    private final int offsetOfPartial;
+    private float[] opened = new float[0];
+    private boolean learned;
+
+    /**
+     * A share.
+     *
+     * @param parameter the whole kernel, {@code [out, in, size, size]}
+     * @param first which of its input channels is the first of this input
+     */
+    DenseInput(Dense owner, Feature source, Parameter parameter, int first, int size, int stride) {
+        this.owner = owner;
+        this.source = source;
+        this.parameter = parameter;
+        this.first = first;
+        this.size = size;
+        this.stride = stride;
+        in = source.grid.stride();
+        out = owner.grid.stride();
+        Kernels kernels = owner.context.kernels;
+        int padding = stride == 1 ? size / 2 : 0;
+        if (stride != 1 && stride != size) {
+            throw new UnsupportedOperationException("no kernel of size " + size + " with stride " + stride);
+        }
+        reader = new RowReader(source, size);
+        forward = new DenseKernel(kernels, size, stride, padding, in, out);
+        backward = new DenseKernel[stride];
+        for (int i = 0; i < stride; i++) {
+            // Blocks do not overlap: each row of a block is a 1x1 convolution to all pixels of that row.
+            backward[i] = stride == 1
+                    ? new DenseKernel(kernels, size, 1, padding, out, in)
+                    : new DenseKernel(kernels, 1, 1, 0, out, stride * in);
+        }
+        offsetOfPartial = first == 0 ? 0 : size * size * Kernels.padded(first) * out;
+        owner.context.reservePartial(offsetOfPartial + forward.weights().length);
+    }
+
+    /** Takes the kernel as it is now. */
+    void takeWeights() {
+        int channels = parameter.spec().shape().get(1);
+        int outputs = owner.grid.channels();
+        float[] values = parameter.values();
+        for (int n = 0; n < outputs; n++) {
+            for (int c = 0; c < source.grid.channels(); c++) {
+                for (int tap = 0; tap < size * size; tap++) {
+                    float weight = values[(n * channels + first + c) * size * size + tap];
+                    forward.weights()[(tap * in + c) * out + n] = weight;
+                    if (stride == 1) {
+                        backward[0].weights()[((size * size - 1 - tap) * out + n) * in + c] = weight;
+                    } else {
+                        backward[tap / size].weights()[n * stride * in + tap % size * in + c] = weight;
+                    }
+                }
+            }
+        }
+        forward.pack();
+        for (DenseKernel kernel : backward) {
+            kernel.pack();
+        }
+    }
+
+    /** Adds a row. */
+    void add(int worker, int block, int y, float[] into, int offset) {
+        int above = stride == 1 ? y - size / 2 : y * stride;
+        for (int i = 0; i < size; i++) {
+            int row = reader.row(worker, block, above + i);
+            forward.add(reader.array(worker), row, i, into, offset, out, owner.grid.width());
+        }
+    }
+
+    /** A backward pass begins. */
+    void open(boolean learnsKernel) {
+        learned = learnsKernel;
+        if (source.learns()) {
+            opened = source.openGradient();
+        }
+        if (learned) {
+            float[] partial = owner.context.partial();
+            for (int band = 0; band < Pass.BANDS; band++) {
+                int from = sums(band);
+                Arrays.fill(partial, from, from + forward.weights().length, 0f);
+            }
+        }
+    }
+
+    private int sums(int band) {
+        return band * (owner.context.partial().length / Pass.BANDS) + offsetOfPartial;
+    }
+
+    /** The gradient of a row of the output is there, as are those around it. */
+    void back(int worker, int band, int block, int y, float[] gradient, int offset) {
+        if (learned) {
+            learnKernel(worker, band, block, y, gradient, offset);
+        }
+        if (!source.learns()) {
+            return;
+        }
+        int width = owner.grid.width();
+        if (stride == 1) {
+            int target = source.startRow(opened, block, y);
+            for (int i = 0; i < size; i++) {
+                int row = owner.grid.offset(block, y - size / 2 + i);
+                backward[0].add(gradient, row, i, opened, target, in, width);
+            }
+        } else {
+            for (int i = 0; i < stride; i++) {
+                int target = source.startRow(opened, block, y * stride + i);
+                backward[i].add(gradient, offset, 0, opened, target, stride * in, width);
+            }
+        }
+    }
+
+    private void learnKernel(int worker, int band, int block, int y, float[] gradient, int offset) {
+        int padding = stride == 1 ? size / 2 : 0;
+        for (int i = 0; i < size; i++) {
+            int row = reader.row(worker, block, y * stride - padding + i);
+            owner.context
+                    .kernels
+                    .denseOuter()
+                    .add(
+                            reader.array(worker),
+                            row - padding * in,
+                            stride * in,
+                            size * in,
+                            gradient,
+                            offset,
+                            out,
+                            owner.context.partial(),
+                            sums(band) + i * size * in * out,
+                            owner.grid.width(),
+                            out);
+        }
+    }
+
+    /** A backward pass is over: the bands are added up, in their order. */
+    void close(boolean learnsKernel, int bands) {
+        if (source.learns()) {
+            source.closeGradient();
+        }
+        if (!learnsKernel) {
+            return;
+        }
+        float[] partial = owner.context.partial();
+        float[] found = parameter.gradient();
+        int channels = parameter.spec().shape().get(1);
+        for (int n = 0; n < owner.grid.channels(); n++) {
+            for (int c = 0; c < source.grid.channels(); c++) {
+                for (int tap = 0; tap < size * size; tap++) {
+                    double sum = 0;
+                    for (int band = 0; band < bands; band++) {
+                        sum += partial[sums(band) + (tap * in + c) * out + n];
+                    }
+                    found[(n * channels + first + c) * size * size + tap] += (float) sum;
+                }
+            }
+        }
+    }
+}

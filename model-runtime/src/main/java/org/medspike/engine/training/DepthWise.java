@@ -1,0 +1,155 @@
+package org.medspike.engine.training;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** A depth-wise 3x3 convolution: its rows are cheaper to compute again than to fetch, so they are not kept. */
+final class DepthWise extends Feature {
+
+    private static final int TAPS = 9;
+
+    private final Feature source;
+    private final Parameter kernel;
+    private final RowReader reader;
+    private final float[] weights;
+    private final float[] flipped;
+    private final float[] noBias;
+    private final float[] sums;
+    private final float[][] scratch;
+    private final Pass learning;
+    private float[] opened = new float[0];
+
+    DepthWise(Context context, String part, Grid grid, Feature source, Parameter kernel) {
+        super(context, part, grid, List.of(source), kernel.learned());
+        this.source = source;
+        this.kernel = kernel;
+        reader = new RowReader(source, 3);
+        weights = new float[TAPS * grid.stride()];
+        flipped = new float[TAPS * grid.stride()];
+        noBias = new float[grid.stride()];
+        sums = new float[Pass.BANDS * TAPS * grid.stride()];
+        scratch = new float[context.workers()][grid.row()];
+        learning = pass(this::learn);
+    }
+
+    @Override
+    void forward() {
+        float[] values = kernel.values();
+        for (int i = 0; i < values.length; i++) {
+            int c = i / TAPS;
+            int tap = i % TAPS;
+            weights[tap * grid.stride() + c] = values[i];
+            flipped[(TAPS - 1 - tap) * grid.stride() + c] = values[i];
+        }
+    }
+
+    @Override
+    void copyRow(int worker, int block, int y, float[] into, int offset) {
+        int above = reader.row(worker, block, y - 1);
+        int here = reader.row(worker, block, y);
+        int below = reader.row(worker, block, y + 1);
+        int stride = grid.stride();
+        context.kernels
+                .depthWise()
+                .apply(
+                        reader.array(worker),
+                        above - stride,
+                        here - stride,
+                        below - stride,
+                        weights,
+                        0,
+                        noBias,
+                        0,
+                        into,
+                        offset,
+                        grid.width(),
+                        stride);
+    }
+
+    @Override
+    void addRow(int worker, int block, int y, float[] into, int offset) {
+        copyRow(worker, block, y, scratch[worker], 0);
+        context.kernels.rows().add(scratch[worker], 0, 1f, into, offset, grid.row());
+    }
+
+    @Override
+    void backward() {
+        if (source.learns()) {
+            opened = source.openGradient();
+        }
+        Arrays.fill(sums, 0f);
+        context.run(learning);
+        if (source.learns()) {
+            source.closeGradient();
+        }
+        if (kernel.learned()) {
+            addUp();
+        }
+    }
+
+    private void learn(int worker, int band, int image, int y) {
+        for (int block = image; block < grid.blocks(); block += context.images) {
+            if (kernel.learned()) {
+                learnKernel(worker, band, block, y);
+            }
+            if (source.learns()) {
+                toSource(worker, block, y);
+            }
+        }
+    }
+
+    private void learnKernel(int worker, int band, int block, int y) {
+        int above = reader.row(worker, block, y - 1);
+        int here = reader.row(worker, block, y);
+        int below = reader.row(worker, block, y + 1);
+        int stride = grid.stride();
+        context.kernels
+                .depthWiseOuter()
+                .add(
+                        reader.array(worker),
+                        above - stride,
+                        here - stride,
+                        below - stride,
+                        gradientValues(),
+                        grid.offset(block, y),
+                        sums,
+                        band * TAPS * stride,
+                        grid.width(),
+                        stride);
+    }
+
+    private void toSource(int worker, int block, int y) {
+        int stride = grid.stride();
+        int target = grid.offset(block, y);
+        boolean first = source.isFresh();
+        context.kernels
+                .depthWise()
+                .apply(
+                        gradientValues(),
+                        grid.offset(block, y - 1) - stride,
+                        target - stride,
+                        grid.offset(block, y + 1) - stride,
+                        flipped,
+                        0,
+                        noBias,
+                        0,
+                        first ? opened : scratch[worker],
+                        first ? target : 0,
+                        grid.width(),
+                        stride);
+        if (!first) {
+            context.kernels.rows().add(scratch[worker], 0, 1f, opened, target, grid.row());
+        }
+    }
+
+    private void addUp() {
+        float[] found = kernel.gradient();
+        for (int i = 0; i < found.length; i++) {
+            double sum = 0;
+            for (int band = 0; band < learning.bands(); band++) {
+                sum += sums[(band * TAPS + i % TAPS) * grid.stride() + i / TAPS];
+            }
+            found[i] += (float) sum;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.medspike.engine.training;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.medspike.engine.graph.Op;
+import org.medspike.engine.training.Buffers.Buffer;
+
+/**
+ * Leaky integrate-and-fire neurons, equations (1) to (3), kept as bits.
+ *
+ * <p>The backward pass computes the membrane potentials of a row again, at all steps, and goes through time with the
+ * derivative of the surrogate, also through the reset.
+ */
+final class Fire extends Feature {
+
+    private final Op.Fire neuron;
+    private final Feature current;
+    private final int[] bits;
+    private final float[][] rest;
+    private final float[][] inputs;
+    private final float[][] membranes;
+    private final Pass firing;
+    private final Pass learning;
+    private final Pass summing;
+    private @Nullable Buffer target;
+    private float[] opened = new float[0];
+
+    Fire(Context context, String part, Grid grid, Feature current, Op.Fire neuron) {
+        super(context, part, grid, List.of(current), false);
+        this.neuron = neuron;
+        this.current = current;
+        bits = new int[grid.blocks() * grid.height() * grid.rowWords()];
+        rest = new float[context.workers()][grid.row()];
+        inputs = new float[context.workers()][grid.row()];
+        membranes = new float[context.workers()][steps() * grid.row()];
+        firing = pass(this::fire);
+        learning = pass(this::learn);
+        summing = pass(this::sum);
+    }
+
+    @Override
+    long bytes() {
+        return (long) bits.length * Integer.BYTES;
+    }
+
+    @Override
+    void copyRow(int worker, int block, int y, float[] into, int offset) {
+        Arrays.fill(into, offset, offset + grid.row(), 0f);
+        addRow(worker, block, y, into, offset);
+    }
+
+    @Override
+    void addRow(int worker, int block, int y, float[] into, int offset) {
+        context.kernels.rows().addSpikes(bits, grid.word(block, y), 1f, into, offset, grid.width(), grid.stride());
+    }
+
+    private int source(int block) {
+        return current.grid.blocks() == grid.blocks() ? block : block % context.images;
+    }
+
+    private void readCurrent(int worker, int block, int y) {
+        if (block < context.images || current.grid.blocks() == grid.blocks()) {
+            current.copyRow(worker, source(block), y, inputs[worker], 0);
+        }
+    }
+
+    @Override
+    void forward() {
+        context.run(firing);
+    }
+
+    private void fire(int worker, int band, int image, int y) {
+        for (int block = image; block < grid.blocks(); block += context.images) {
+            readCurrent(worker, block, y);
+            context.kernels
+                    .fire()
+                    .fire(
+                            inputs[worker],
+                            0,
+                            rest[worker],
+                            0,
+                            block == image,
+                            neuron.threshold(),
+                            neuron.decay(),
+                            bits,
+                            grid.word(block, y),
+                            grid.width(),
+                            grid.stride());
+        }
+    }
+
+    @Override
+    void backward() {
+        target = target();
+        context.run(learning);
+        dropGradient();
+        if (current.grid.blocks() == grid.blocks()) {
+            current.receive(target);
+        } else {
+            opened = current.openGradient();
+            context.run(summing);
+            current.closeGradient();
+        }
+        context.buffers.release(target);
+        target = null;
+    }
+
+    private void learn(int worker, int band, int image, int y) {
+        Buffer into = target;
+        if (into == null) {
+            return;
+        }
+        int row = grid.row();
+        int step = 0;
+        for (int block = image; block < grid.blocks(); block += context.images) {
+            readCurrent(worker, block, y);
+            context.kernels
+                    .surrogate()
+                    .membrane(
+                            inputs[worker],
+                            0,
+                            rest[worker],
+                            0,
+                            step == 0,
+                            neuron.threshold(),
+                            neuron.decay(),
+                            membranes[worker],
+                            step * row,
+                            row);
+            step++;
+        }
+        float[] from = gradientValues();
+        for (step = steps() - 1; step >= 0; step--) {
+            int offset = grid.offset(step * context.images + image, y);
+            if (from != into.values) {
+                System.arraycopy(from, offset, into.values, offset, row);
+            }
+            context.kernels
+                    .surrogate()
+                    .back(
+                            membranes[worker],
+                            step * row,
+                            into.values,
+                            offset,
+                            rest[worker],
+                            0,
+                            step == steps() - 1,
+                            neuron.threshold(),
+                            neuron.decay(),
+                            neuron.surrogate(),
+                            row);
+        }
+    }
+
+    private void sum(int worker, int band, int image, int y) {
+        Buffer from = target;
+        if (from == null) {
+            return;
+        }
+        int into = current.startRow(opened, image, y);
+        for (int block = image; block < grid.blocks(); block += context.images) {
+            context.kernels.rows().add(from.values, grid.offset(block, y), 1f, opened, into, grid.row());
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.medspike.engine.training;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.medspike.engine.graph.Op;
+import org.medspike.engine.graph.Value;
+import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.work.Workers;
+import org.medspike.tensor.NormStatistics;
+import org.medspike.tensor.Shape;
+import org.medspike.tensor.Window;
+
+/** Finds the feature that computes each value, and says which are kept. */
+final class Lowering {
+
+    private final Parameters parameters;
+    private final boolean recompute;
+    private final Context context;
+    private final Image image;
+    private final Map<Value, Integer> uses = new IdentityHashMap<>();
+    private final Map<Value, Feature> known = new IdentityHashMap<>();
+    private final Map<List<Value>, KeyValues> keyValues = new HashMap<>();
+    private final List<Feature> features = new ArrayList<>();
+
+    Lowering(List<Value> outputs, Parameters parameters, Kernels kernels, Workers workers, boolean recompute) {
+        this.parameters = parameters;
+        this.recompute = recompute;
+        outputs.forEach(this::count);
+        Value input = uses.keySet().stream()
+                .filter(value -> value.op() instanceof Op.Input)
+                .findFirst()
+                .orElseThrow();
+        context = new Context(kernels, workers, input.shape().get(0));
+        image = add(new Image(context, grid(input)));
+        known.put(input, image);
+    }
+
+    private void count(Value value) {
+        if (uses.merge(value, 1, Integer::sum) == 1) {
+            value.inputs().forEach(this::count);
+        }
+    }
+
+    Context context() {
+        return context;
+    }
+
+    Image image() {
+        return image;
+    }
+
+    /** All features, each after what it is computed from. */
+    List<Feature> features() {
+        return features;
+    }
+
+    private <F extends Feature> F add(F feature) {
+        features.add(feature);
+        return feature;
+    }
+
+    private static Grid grid(Value value) {
+        Shape s = value.shape();
+        return new Grid(s.get(0), s.get(2), s.get(3), s.get(1));
+    }
+
+    Feature feature(Value value) {
+        Feature found = known.get(value);
+        if (found == null) {
+            found = make(value);
+            known.put(value, found);
+        }
+        return found;
+    }
+
+    private Feature make(Value value) {
+        String part = value.part();
+        Op op = value.op();
+        if (op instanceof Op.Conv2d convolution) {
+            return convolution(value, convolution.window());
+        }
+        if (op instanceof Op.BatchNorm norm) {
+            NormStatistics<Parameter> statistics = new NormStatistics<>(
+                    parameter(value, 1), parameter(value, 2), parameter(value, 3), parameter(value, 4));
+            return add(new Norm(context, part, feature(value.input(0)), statistics, norm.batchStatistics()));
+        }
+        if (op instanceof Op.Fire fire) {
+            Feature current = feature(value.input(0));
+            return add(
+                    fire.analog()
+                            ? new SmoothFire(context, part, grid(value), current, fire)
+                            : new Fire(context, part, grid(value), current, fire));
+        }
+        if (op instanceof Op.Curve curve && curve.function() == Op.Function.GELU) {
+            return add(new Gelu(context, part, feature(value.input(0))));
+        }
+        if (op instanceof Op.Add) {
+            return sum(value);
+        }
+        if (op instanceof Op.Interaction interaction) {
+            return interaction(value, interaction);
+        }
+        if (op instanceof Op.SoftmaxAttention softmax) {
+            Feature queries = feature(value.input(0));
+            Feature keys = feature(value.input(1));
+            return add(new SoftmaxAttention(context, part, queries, keys, feature(value.input(2)), softmax));
+        }
+        return mapped(value);
+    }
+
+    private Feature mapped(Value value) {
+        String part = value.part();
+        Op op = value.op();
+        if (op instanceof Op.Repeat) {
+            return add(new Mapped.Repeated(context, part, grid(value), feature(value.input(0))));
+        }
+        if (op instanceof Op.TimeMean) {
+            Feature source = feature(value.input(0));
+            return source.steps() == 1
+                    ? source
+                    : add(new Kept(add(new Mapped.TimeMean(context, part, grid(value), source))));
+        }
+        if (op instanceof Op.Upsample2x) {
+            return add(new Mapped.Enlarged(context, part, grid(value), feature(value.input(0))));
+        }
+        if (op instanceof Op.Scale scale) {
+            return add(new Mapped.Scaled(context, part, feature(value.input(0)), scale.factor()));
+        }
+        if (op instanceof Op.AveragePool pool) {
+            return add(new Mapped.Pooled(context, part, grid(value), feature(value.input(0)), pool.size()));
+        }
+        if (op instanceof Op.HeadSum) {
+            return add(new Mapped.HeadSum(context, part, grid(value), feature(value.input(0))));
+        }
+        if (op instanceof Op.HeadGate) {
+            Feature gate = feature(value.input(0));
+            return add(new HeadGate(context, part, gate, feature(value.input(1))));
+        }
+        throw new UnsupportedOperationException("the engine cannot learn through " + value);
+    }
+
+    private Parameter parameter(Value value, int input) {
+        if (value.input(input).op() instanceof Op.Parameter parameter) {
+            return parameters.of(parameter.spec());
+        }
+        throw new IllegalArgumentException("a parameter is needed here, not " + value.input(input));
+    }
+
+    private Feature convolution(Value value, Window window) {
+        Parameter kernel = parameter(value, 1);
+        int size = kernel.spec().shape().get(2);
+        if (window.groups() > 1) {
+            boolean fits = size == 3
+                    && window.stride() == 1
+                    && window.padding() == 1
+                    && window.groups() == value.shape().get(1)
+                    && kernel.spec().shape().get(1) == 1;
+            if (!fits || value.inputs().size() > 2) {
+                throw new UnsupportedOperationException("the engine cannot learn the groups of " + value);
+            }
+            return add(new DepthWise(context, value.part(), grid(value), feature(value.input(0)), kernel));
+        }
+        @Nullable Parameter bias = value.inputs().size() == 3 ? parameter(value, 2) : null;
+        List<Feature> inputs = new ArrayList<>();
+        boolean spikes = true;
+        for (Value joined : joined(value.input(0))) {
+            inputs.add(feature(joined));
+            spikes &= joined.op() instanceof Op.Fire;
+        }
+        boolean keeps = !(recompute && spikes && size == 1);
+        return add(new Dense(context, value.part(), grid(value), inputs, kernel, bias, window.stride(), keeps));
+    }
+
+    private static List<Value> joined(Value input) {
+        return input.op() instanceof Op.Concat concat && concat.axis() == 1 ? input.inputs() : List.of(input);
+    }
+
+    /** A sum is made again where it is read if only one reads it, once; residuals are read by many and kept. */
+    private Feature sum(Value value) {
+        List<Feature> addends = new ArrayList<>();
+        addAddends(value, addends);
+        Sum sum = add(new Sum(context, value.part(), grid(value), addends));
+        return isReadOnce(value) ? sum : add(new Kept(sum));
+    }
+
+    private void addAddends(Value sum, List<Feature> addends) {
+        for (Value addend : sum.inputs()) {
+            if (addend.op() instanceof Op.Add && uses.get(addend) == 1) {
+                addAddends(addend, addends);
+            } else {
+                addends.add(feature(addend));
+            }
+        }
+    }
+
+    private boolean isReadOnce(Value value) {
+        return uses.get(value) == 1 && readers(value).stream().allMatch(reader -> reader.op() instanceof Op.Concat);
+    }
+
+    private List<Value> readers(Value value) {
+        return uses.keySet().stream()
+                .filter(reader -> reader.inputs().contains(value))
+                .toList();
+    }
+
+    private Feature interaction(Value value, Op.Interaction op) {
+        KeyValues shared = keyValues.get(value.inputs());
+        if (shared == null) {
+            Feature queries = feature(value.input(0));
+            Feature keys = feature(value.input(1));
+            Feature values = feature(value.input(2));
+            shared = add(new KeyValues(context, value.part(), queries, keys, values, op.heads()));
+            keyValues.put(value.inputs(), shared);
+        }
+        int before = features.size();
+        InteractionTerm term = new InteractionTerm(context, value.part(), shared, op);
+        for (Feature map : term.inputs()) {
+            if (!features.contains(map)) {
+                features.add(before, map);
+            }
+        }
+        return add(term);
+    }
+}

@@ -19,6 +19,7 @@ import org.medspike.engine.kernel.plain.PlainKernels;
  * @param norm batch normalisation
  * @param surrogate spiking neurons in the backward pass
  * @param denseOuter weight gradient of a row of pixels
+ * @param spikeOuter the same with spikes as input, by set bits
  * @param depthWiseOuter weight gradient of a depth-wise 3x3 convolution
  */
 public record Kernels(
@@ -35,6 +36,7 @@ public record Kernels(
         NormRows norm,
         SurrogateRows surrogate,
         DenseOuter denseOuter,
+        SpikeOuter spikeOuter,
         DepthWiseOuter depthWiseOuter) {
 
     /** Channels are padded to a multiple of this. */

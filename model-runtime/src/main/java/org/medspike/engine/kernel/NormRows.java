@@ -13,13 +13,16 @@ public interface NormRows {
      * {@code sums[c] += Σ_p (x - pivot), sums[channels + c] += Σ_p (x - pivot)²}.
      *
      * @param pivot {@code [channels]}, near the mean, so that little is lost where the mean is large
+     * @param room for {@code 2 * channels} values, overwritten
      */
-    void moments(float[] x, int offset, float[] pivot, int pixels, int channels, double[] sums, int sumOffset);
+    void moments(
+            float[] x, int offset, float[] pivot, int pixels, int channels, double[] sums, int sumOffset, float[] room);
 
     /**
      * {@code sums[c] += Σ_p gradient, sums[channels + c] += Σ_p gradient · (x - mean)}.
      *
      * @param mean {@code [channels]}
+     * @param room for {@code 2 * channels} values, overwritten
      */
     void dots(
             float[] gradient,
@@ -30,7 +33,8 @@ public interface NormRows {
             int pixels,
             int channels,
             double[] sums,
-            int sumOffset);
+            int sumOffset,
+            float[] room);
 
     /** {@code out[p][c] = factor[c] · x[p][c] + shift[c]}. */
     void affine(

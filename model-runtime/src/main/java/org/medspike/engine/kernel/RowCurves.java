@@ -1,6 +1,6 @@
 package org.medspike.engine.kernel;
 
-/** Functions of one variable along a row. */
+/** Functions of one variable along a row; where there is an input and an output, they are different arrays or ranges. */
 public interface RowCurves {
 
     /** {@code out[i] = 1 / (1 + exp(-in[i]))}. */
@@ -9,8 +9,12 @@ public interface RowCurves {
     /** {@code out[i] = in[i] · Φ(in[i])} with the Gaussian distribution function Φ. */
     void gelu(float[] in, int inOffset, float[] out, int outOffset, int count);
 
-    /** {@code gradient[i] *= Φ(in[i]) + in[i] · φ(in[i])}: the derivative of {@link #gelu}; φ is the Gaussian density. */
-    void geluGradient(float[] in, int inOffset, float[] gradient, int gradientOffset, int count);
+    /**
+     * {@code gradient[i] *= Φ(in[i]) + in[i] · φ(in[i])}: the derivative of {@link #gelu}; φ is the Gaussian density.
+     *
+     * @param room for {@code count} values, overwritten
+     */
+    void geluGradient(float[] in, int inOffset, float[] gradient, int gradientOffset, float[] room, int count);
 
     /**
      * {@code x[i] = exp(scale · (x[i] - largest))}, in place: a soft-max before its division.

@@ -29,7 +29,7 @@ public interface SurrogateRows {
     /**
      * One step backward: {@code dX = σ'(U - threshold) · (dS - decay · dX[t+1]) + decay · dX[t+1]}.
      *
-     * @param membrane U
+     * @param membrane U; what it holds afterwards is of no use
      * @param gradient dS, which becomes dX
      * @param carry dX of the step after, which becomes that of this one
      * @param last whether there is no step after, so that {@code carry} counts as zero whatever it holds

@@ -19,6 +19,9 @@ final class Dense extends Feature {
     private final Pass computing;
     private final Pass learning;
     private final double[] biasSums;
+    private final boolean rowByRow;
+    private final float[][] slopes;
+    private @Nullable Norm through;
 
     /**
      * A convolution.
@@ -49,6 +52,8 @@ final class Dense extends Feature {
         computing = pass(this::compute);
         learning = pass(this::learn);
         biasSums = new double[Pass.BANDS];
+        rowByRow = size == 1 || stride == size;
+        slopes = new float[context.workers()][rowByRow ? grid.row() : 0];
     }
 
     @Override
@@ -105,6 +110,18 @@ final class Dense extends Feature {
         }
     }
 
+    /** Whether a row of its gradient is all that it needs to hand on what follows from that row. */
+    boolean readsRowByRow() {
+        return rowByRow;
+    }
+
+    /** {@link #backward} with rows that the normalisation after it makes as they are needed, so that no map is written. */
+    void backward(Norm norm) {
+        through = norm;
+        backward();
+        through = null;
+    }
+
     @Override
     void backward() {
         boolean learned = kernel.learned();
@@ -122,16 +139,24 @@ final class Dense extends Feature {
     }
 
     private void learn(int worker, int band, int image, int y) {
-        float[] gradient = gradientValues();
+        Norm norm = through;
         for (int block = image; block < grid.blocks(); block += context.images) {
-            int offset = grid.offset(block, y);
-            for (int i = 0; i < sources.size(); i++) {
-                sources.get(i).back(worker, band, block, y, gradient, offset);
+            if (norm == null) {
+                learnRow(worker, band, block, y, gradientValues(), grid.offset(block, y));
+            } else {
+                norm.copyInputGradient(worker, block, y, slopes[worker], 0);
+                learnRow(worker, band, block, y, slopes[worker], 0);
             }
-            if (bias != null) {
-                for (int x = 0; x < grid.width(); x++) {
-                    biasSums[band] += gradient[offset + x * grid.stride()];
-                }
+        }
+    }
+
+    private void learnRow(int worker, int band, int block, int y, float[] gradient, int offset) {
+        for (int i = 0; i < sources.size(); i++) {
+            sources.get(i).back(worker, band, block, y, gradient, offset);
+        }
+        if (bias != null) {
+            for (int x = 0; x < grid.width(); x++) {
+                biasSums[band] += gradient[offset + x * grid.stride()];
             }
         }
     }

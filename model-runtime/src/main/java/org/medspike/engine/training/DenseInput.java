@@ -1,6 +1,7 @@
 package org.medspike.engine.training;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.medspike.engine.kernel.Kernels;
 
 /** What one input has in a convolution: its share of the kernel, and the gradients by both. */
@@ -15,6 +16,8 @@ final class DenseInput {
     private final int in;
     private final int out;
     private final RowReader reader;
+    private final @Nullable Fire spikes;
+    private final int[][] events;
     private final DenseKernel forward;
     private final DenseKernel[] backward;
     private final int offsetOfPartial;
@@ -42,6 +45,8 @@ final class DenseInput {
             throw new UnsupportedOperationException("no kernel of size " + size + " with stride " + stride);
         }
         reader = new RowReader(source, size);
+        spikes = source instanceof Fire fire && size == 1 ? fire : null;
+        events = new int[owner.context.workers()][32 * Kernels.words(source.grid.channels())];
         forward = new DenseKernel(kernels, size, stride, padding, in, out);
         backward = new DenseKernel[stride];
         for (int i = 0; i < stride; i++) {
@@ -80,6 +85,24 @@ final class DenseInput {
 
     /** Adds a row. */
     void add(int worker, int block, int y, float[] into, int offset) {
+        if (spikes != null) {
+            owner.context
+                    .kernels
+                    .spikes()
+                    .add(
+                            spikes.bits(),
+                            source.grid.word(block, y),
+                            Kernels.words(source.grid.channels()),
+                            forward.weights(),
+                            0,
+                            into,
+                            offset,
+                            out,
+                            owner.grid.width(),
+                            out,
+                            events[worker]);
+            return;
+        }
         int above = stride == 1 ? y - size / 2 : y * stride;
         for (int i = 0; i < size; i++) {
             int row = reader.row(worker, block, above + i);
@@ -118,7 +141,7 @@ final class DenseInput {
         if (stride == 1) {
             int target = source.startRow(opened, block, y);
             for (int i = 0; i < size; i++) {
-                int row = owner.grid.offset(block, y - size / 2 + i);
+                int row = size == 1 ? offset : owner.grid.offset(block, y - size / 2 + i);
                 backward[0].add(gradient, row, i, opened, target, in, width);
             }
         } else {
@@ -130,6 +153,24 @@ final class DenseInput {
     }
 
     private void learnKernel(int worker, int band, int block, int y, float[] gradient, int offset) {
+        if (spikes != null) {
+            owner.context
+                    .kernels
+                    .spikeOuter()
+                    .add(
+                            spikes.bits(),
+                            source.grid.word(block, y),
+                            Kernels.words(source.grid.channels()),
+                            gradient,
+                            offset,
+                            out,
+                            owner.context.partial(),
+                            sums(band),
+                            owner.grid.width(),
+                            out,
+                            events[worker]);
+            return;
+        }
         int padding = stride == 1 ? size / 2 : 0;
         for (int i = 0; i < size; i++) {
             int row = reader.row(worker, block, y * stride - padding + i);

@@ -20,6 +20,8 @@ final class Fire extends Feature {
     private final float[][] rest;
     private final float[][] inputs;
     private final float[][] membranes;
+    private final float[][] befores;
+    private @Nullable Norm fused;
     private final Pass firing;
     private final Pass learning;
     private final Pass summing;
@@ -34,9 +36,25 @@ final class Fire extends Feature {
         rest = new float[context.workers()][grid.row()];
         inputs = new float[context.workers()][grid.row()];
         membranes = new float[context.workers()][steps() * grid.row()];
+        befores = new float[context.workers()][0];
         firing = pass(this::fire);
         learning = pass(this::learn);
         summing = pass(this::sum);
+    }
+
+    /** Nobody else reads the normalised current: its sums over the gradient are taken in the neurons' own pass. */
+    void fuse() {
+        if (current instanceof Norm norm && current.grid.blocks() == grid.blocks()) {
+            fused = norm;
+            for (int i = 0; i < befores.length; i++) {
+                befores[i] = new float[steps() * grid.row()];
+            }
+        }
+    }
+
+    /** The spikes, a bit each. */
+    int[] bits() {
+        return bits;
     }
 
     @Override
@@ -93,6 +111,9 @@ final class Fire extends Feature {
     @Override
     void backward() {
         target = target();
+        if (fused != null) {
+            fused.startDots();
+        }
         context.run(learning);
         dropGradient();
         if (current.grid.blocks() == grid.blocks()) {
@@ -113,8 +134,13 @@ final class Fire extends Feature {
         }
         int row = grid.row();
         int step = 0;
+        Norm norm = fused;
         for (int block = image; block < grid.blocks(); block += context.images) {
-            readCurrent(worker, block, y);
+            if (norm == null) {
+                readCurrent(worker, block, y);
+            } else {
+                norm.copyBoth(worker, block, y, befores[worker], step * row, inputs[worker], 0);
+            }
             context.kernels
                     .surrogate()
                     .membrane(
@@ -150,6 +176,9 @@ final class Fire extends Feature {
                             neuron.decay(),
                             neuron.surrogate(),
                             row);
+            if (norm != null) {
+                norm.addDots(worker, band, into.values, offset, befores[worker], step * row);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ final class Gelu extends Feature {
     private final Feature source;
     private final float[] values;
     private final float[][] scratch;
+    private final float[][] room;
     private final Pass computing;
     private final Pass learning;
     private @Nullable Buffer target;
@@ -19,6 +20,7 @@ final class Gelu extends Feature {
         this.source = source;
         values = new float[grid.size()];
         scratch = new float[context.workers()][grid.row()];
+        room = new float[context.workers()][grid.row()];
         computing = pass(this::compute);
         learning = pass(this::learn);
     }
@@ -77,7 +79,7 @@ final class Gelu extends Feature {
                 System.arraycopy(from, offset, into.values, offset, grid.row());
             }
             source.copyRow(worker, block, y, scratch[worker], 0);
-            context.kernels.curves().geluGradient(scratch[worker], 0, into.values, offset, grid.row());
+            context.kernels.curves().geluGradient(scratch[worker], 0, into.values, offset, room[worker], grid.row());
         }
     }
 }

@@ -25,6 +25,7 @@ final class InteractionTerm extends Feature {
     private final float[][] constants;
     private final double[][] moments;
     private final float[][] scratch;
+    private final float[][] room;
     private final Workers.Job learning = this::learn;
     private float[] openedProducts = new float[0];
     private float[] openedSums = new float[0];
@@ -49,6 +50,7 @@ final class InteractionTerm extends Feature {
         zeros = new float[stride];
         constants = new float[grid.blocks()][stride];
         moments = new double[grid.blocks()][2 * stride];
+        room = new float[context.workers()][2 * stride];
         scratch = new float[context.workers()][grid.row()];
     }
 
@@ -124,7 +126,7 @@ final class InteractionTerm extends Feature {
                 sums.startRow(openedSums, block, y);
                 context.kernels.rows().add(gradient, offset, scale * ofSums[0], openedSums, offset, grid.row());
             }
-            context.kernels.norm().moments(gradient, offset, zeros, grid.width(), stride, ofBlock, 0);
+            context.kernels.norm().moments(gradient, offset, zeros, grid.width(), stride, ofBlock, 0, room[worker]);
         }
         for (int c = 0; c < grid.channels(); c++) {
             keyValues.keySumGradient(block)[c] += (double) scale * ofKeySums * ofBlock[c];

@@ -89,11 +89,7 @@ final class Lowering {
             return add(new Norm(context, part, feature(value.input(0)), statistics, norm.batchStatistics()));
         }
         if (op instanceof Op.Fire fire) {
-            Feature current = feature(value.input(0));
-            return add(
-                    fire.analog()
-                            ? new SmoothFire(context, part, grid(value), current, fire)
-                            : new Fire(context, part, grid(value), current, fire));
+            return neurons(value, fire);
         }
         if (op instanceof Op.Curve curve && curve.function() == Op.Function.GELU) {
             return add(new Gelu(context, part, feature(value.input(0))));
@@ -110,6 +106,18 @@ final class Lowering {
             return add(new SoftmaxAttention(context, part, queries, keys, feature(value.input(2)), softmax));
         }
         return mapped(value);
+    }
+
+    private Feature neurons(Value value, Op.Fire op) {
+        Feature current = feature(value.input(0));
+        if (op.analog()) {
+            return add(new SmoothFire(context, value.part(), grid(value), current, op));
+        }
+        Fire fire = add(new Fire(context, value.part(), grid(value), current, op));
+        if (uses.get(value.input(0)) == 1) {
+            fire.fuse();
+        }
+        return fire;
     }
 
     private Feature mapped(Value value) {

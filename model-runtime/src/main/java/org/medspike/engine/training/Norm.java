@@ -26,10 +26,12 @@ final class Norm extends Feature {
     private final float[] gradientShift;
     private final double[] sums;
     private final float[][] scratch;
+    private final float[][] room;
     private final Pass measuring;
     private final Pass comparing;
     private final Pass handing;
     private @Nullable Buffer target;
+    private boolean compared;
 
     Norm(Context context, String part, Feature source, NormStatistics<Parameter> parameters, boolean batchStatistics) {
         super(
@@ -51,6 +53,7 @@ final class Norm extends Feature {
         gradientShift = new float[stride];
         sums = new double[(1 + Pass.BANDS) * 2 * stride];
         scratch = new float[context.workers()][grid.row()];
+        room = new float[context.workers()][2 * stride];
         measuring = pass(this::measure);
         comparing = pass(this::compare);
         handing = pass(this::hand);
@@ -138,7 +141,8 @@ final class Norm extends Feature {
                             grid.width(),
                             stride,
                             sums,
-                            (1 + band) * 2 * stride);
+                            (1 + band) * 2 * stride,
+                            room[worker]);
         }
     }
 
@@ -161,11 +165,66 @@ final class Norm extends Feature {
         variances[c] += NormStatistics.MOMENTUM * (float) (unbiased - variances[c]);
     }
 
+    /** A pass of the only reader will tell {@link #addDots} all rows, so that none of its own is needed. */
+    void startDots() {
+        Arrays.fill(sums, 0);
+        compared = true;
+    }
+
+    /** Writes a row of the input, and the same row normalised. */
+    void copyBoth(int worker, int block, int y, float[] before, int offset, float[] into, int intoOffset) {
+        source.copyRow(worker, block, y, before, offset);
+        context.kernels.norm().affine(before, offset, factor, shift, into, intoOffset, grid.width(), grid.stride());
+    }
+
+    /**
+     * A row of the gradient is there.
+     *
+     * @param before the row of the input
+     */
+    void addDots(int worker, int band, float[] gradient, int gradientOffset, float[] before, int offset) {
+        int stride = grid.stride();
+        context.kernels
+                .norm()
+                .dots(
+                        gradient,
+                        gradientOffset,
+                        before,
+                        offset,
+                        mean,
+                        grid.width(),
+                        stride,
+                        sums,
+                        (1 + band) * 2 * stride,
+                        room[worker]);
+    }
+
     @Override
     void backward() {
-        Arrays.fill(sums, 0);
-        context.run(comparing);
+        if (!compared) {
+            Arrays.fill(sums, 0);
+            context.run(comparing);
+        }
+        compared = false;
         addUp(comparing.bands());
+        takeSlopes();
+        if (!source.learns()) {
+            return;
+        }
+        if (source instanceof Dense dense && dense.readsRowByRow()) {
+            dense.backward(this);
+            return;
+        }
+        target = target();
+        context.run(handing);
+        dropGradient();
+        source.receive(target);
+        context.buffers.release(target);
+        target = null;
+    }
+
+    /** The gradients of the parameters, and what a gradient by the input is made of. */
+    private void takeSlopes() {
         for (int c = 0; c < grid.channels(); c++) {
             double sum = sums[c];
             double dot = sums[grid.stride() + c] / deviation[c];
@@ -181,32 +240,12 @@ final class Norm extends Feature {
             sourceFactor[c] = (float) slope;
             gradientShift[c] = batchStatistics ? (float) (-scale * sum / grid.pixels() - slope * mean[c]) : 0;
         }
-        if (source.learns()) {
-            target = target();
-            context.run(handing);
-            dropGradient();
-            source.receive(target);
-            context.buffers.release(target);
-            target = null;
-        }
     }
 
     private void compare(int worker, int band, int image, int y) {
-        int stride = grid.stride();
         for (int block = image; block < grid.blocks(); block += context.images) {
             int row = sourceRow(worker, block, y);
-            context.kernels
-                    .norm()
-                    .dots(
-                            gradientValues(),
-                            grid.offset(block, y),
-                            array(worker, row),
-                            Math.max(0, row),
-                            mean,
-                            grid.width(),
-                            stride,
-                            sums,
-                            (1 + band) * 2 * stride);
+            addDots(worker, band, gradientValues(), grid.offset(block, y), array(worker, row), Math.max(0, row));
         }
     }
 
@@ -216,22 +255,26 @@ final class Norm extends Feature {
             return;
         }
         for (int block = image; block < grid.blocks(); block += context.images) {
-            int row = sourceRow(worker, block, y);
-            int offset = grid.offset(block, y);
-            context.kernels
-                    .norm()
-                    .blend(
-                            gradientValues(),
-                            offset,
-                            gradientFactor,
-                            array(worker, row),
-                            Math.max(0, row),
-                            sourceFactor,
-                            gradientShift,
-                            into.values,
-                            offset,
-                            grid.width(),
-                            grid.stride());
+            copyInputGradient(worker, block, y, into.values, grid.offset(block, y));
         }
+    }
+
+    /** Writes a row of the gradient by the input. */
+    void copyInputGradient(int worker, int block, int y, float[] into, int offset) {
+        int row = sourceRow(worker, block, y);
+        context.kernels
+                .norm()
+                .blend(
+                        gradientValues(),
+                        grid.offset(block, y),
+                        gradientFactor,
+                        array(worker, row),
+                        Math.max(0, row),
+                        sourceFactor,
+                        gradientShift,
+                        into,
+                        offset,
+                        grid.width(),
+                        grid.stride());
     }
 }

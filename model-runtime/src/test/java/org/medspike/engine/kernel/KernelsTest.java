@@ -172,6 +172,32 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("sets")
+    void spikeOuter_sumsOuterProducts(Kernels kernels) {
+        for (int i = 0; i < CASES; i++) {
+            int pixels = random.nextInt(1, 40);
+            int neurons = random.nextInt(1, 130);
+            int channels = channels();
+            int[] bits = spikes(pixels, neurons);
+            float[] values = floats(1 + pixels * channels);
+            float[] sums = floats(6 + neurons * channels);
+            double[] expected = doubles(sums);
+            for (int p = 0; p < pixels; p++) {
+                for (int k = 0; k < neurons; k++) {
+                    for (int n = 0; n < channels; n++) {
+                        expected[6 + k * channels + n] +=
+                                spike(bits, p, k, neurons) * (double) values[1 + p * channels + n];
+                    }
+                }
+            }
+            int words = Kernels.words(neurons);
+            kernels.spikeOuter()
+                    .add(bits, 3, words, values, 1, channels, sums, 6, pixels, channels, new int[32 * words]);
+            assertClose(sums, expected, "outer");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
     void depthWiseRow_convolvesEachChannelByItself(Kernels kernels) {
         for (int i = 0; i < CASES; i++) {
             int width = random.nextInt(1, 40);

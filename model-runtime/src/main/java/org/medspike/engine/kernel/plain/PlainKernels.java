@@ -28,6 +28,7 @@ public final class PlainKernels {
                 new PlainNormRows(),
                 new PlainSurrogateRows(),
                 new PlainDenseOuter(),
+                new PlainSpikeOuter(),
                 new PlainDepthWiseOuter());
     }
 }

@@ -5,7 +5,15 @@ import org.medspike.engine.kernel.NormRows;
 final class PlainNormRows implements NormRows {
 
     @Override
-    public void moments(float[] x, int offset, float[] pivot, int pixels, int channels, double[] sums, int sumOffset) {
+    public void moments(
+            float[] x,
+            int offset,
+            float[] pivot,
+            int pixels,
+            int channels,
+            double[] sums,
+            int sumOffset,
+            float[] room) {
         for (int c = 0; c < channels; c++) {
             double sum = 0;
             double squares = 0;
@@ -29,7 +37,8 @@ final class PlainNormRows implements NormRows {
             int pixels,
             int channels,
             double[] sums,
-            int sumOffset) {
+            int sumOffset,
+            float[] room) {
         for (int c = 0; c < channels; c++) {
             double sum = 0;
             double dot = 0;

@@ -21,7 +21,7 @@ final class PlainRowCurves implements RowCurves {
     }
 
     @Override
-    public void geluGradient(float[] in, int inOffset, float[] gradient, int gradientOffset, int count) {
+    public void geluGradient(float[] in, int inOffset, float[] gradient, int gradientOffset, float[] room, int count) {
         for (int i = 0; i < count; i++) {
             double x = in[inOffset + i];
             double density = Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);

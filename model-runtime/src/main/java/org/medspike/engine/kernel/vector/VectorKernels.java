@@ -38,9 +38,10 @@ public final class VectorKernels implements VectorKernelProvider {
                 new VectorFireRow(),
                 new VectorRowSums(),
                 new VectorRowCurves(),
-                org.medspike.engine.kernel.plain.PlainKernels.create().norm(),
-                org.medspike.engine.kernel.plain.PlainKernels.create().surrogate(),
-                org.medspike.engine.kernel.plain.PlainKernels.create().denseOuter(),
-                org.medspike.engine.kernel.plain.PlainKernels.create().depthWiseOuter());
+                new VectorNormRows(),
+                new VectorSurrogateRows(),
+                LANES >= 16 ? new VectorDenseOuter8() : new VectorDenseOuter4(),
+                new VectorSpikeOuter(),
+                new VectorDepthWiseOuter());
     }
 }

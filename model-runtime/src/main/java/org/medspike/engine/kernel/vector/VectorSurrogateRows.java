@@ -1,0 +1,113 @@
+package org.medspike.engine.kernel.vector;
+
+import static org.medspike.engine.kernel.vector.VectorKernels.LANES;
+import static org.medspike.engine.kernel.vector.VectorKernels.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import org.medspike.engine.kernel.SurrogateRows;
+import org.medspike.tensor.Surrogate;
+
+/** Vector by vector; whether a neuron fires is the sign bit of its distance to the threshold, as in {@link VectorFireRow}. */
+final class VectorSurrogateRows implements SurrogateRows {
+
+    private static final int ONE = Float.floatToRawIntBits(1f);
+
+    @Override
+    public void membrane(
+            float[] current,
+            int currentOffset,
+            float[] rest,
+            int restOffset,
+            boolean first,
+            float threshold,
+            float decay,
+            float[] membrane,
+            int membraneOffset,
+            int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector u = FloatVector.fromArray(SPECIES, current, currentOffset + i);
+            if (!first) {
+                u = u.add(FloatVector.fromArray(SPECIES, rest, restOffset + i));
+            }
+            u.intoArray(membrane, membraneOffset + i);
+            IntVector fired = u.sub(threshold)
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.ASHR, 31)
+                    .not();
+            u.sub(fired.and(ONE).reinterpretAsFloats()).mul(decay).intoArray(rest, restOffset + i);
+        }
+    }
+
+    @Override
+    public void back(
+            float[] membrane,
+            int membraneOffset,
+            float[] gradient,
+            int gradientOffset,
+            float[] carry,
+            int carryOffset,
+            boolean last,
+            float threshold,
+            float decay,
+            Surrogate surrogate,
+            int count) {
+        if (surrogate.kind() == Surrogate.Kind.SIGMOID) {
+            sigmoid(membrane, membraneOffset, threshold, surrogate.slope(), count);
+        } else {
+            arctan(membrane, membraneOffset, threshold, surrogate.slope(), count);
+        }
+        if (last) {
+            handLast(membrane, membraneOffset, gradient, gradientOffset, carry, carryOffset, count);
+        } else {
+            hand(membrane, membraneOffset, gradient, gradientOffset, carry, carryOffset, decay, count);
+        }
+    }
+
+    private static void sigmoid(float[] membrane, int offset, float threshold, float alpha, int count) {
+        for (int i = 0; i < count; i++) {
+            membrane[offset + i] = -alpha * (membrane[offset + i] - threshold);
+        }
+        VectorExponential.apply(membrane, offset, count);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector step =
+                    one.div(FloatVector.fromArray(SPECIES, membrane, offset + i).add(1f));
+            step.mul(one.sub(step)).mul(alpha).intoArray(membrane, offset + i);
+        }
+    }
+
+    private static void arctan(float[] membrane, int offset, float threshold, float alpha, int count) {
+        float angle = (float) (Math.PI * alpha / 2);
+        FloatVector half = FloatVector.broadcast(SPECIES, alpha / 2);
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, membrane, offset + i)
+                    .sub(threshold)
+                    .mul(angle);
+            half.div(x.mul(x).add(1f)).intoArray(membrane, offset + i);
+        }
+    }
+
+    private static void handLast(
+            float[] slopes, int from, float[] gradient, int position, float[] carry, int at, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector found = FloatVector.fromArray(SPECIES, gradient, position + i)
+                    .mul(FloatVector.fromArray(SPECIES, slopes, from + i));
+            found.intoArray(gradient, position + i);
+            found.intoArray(carry, at + i);
+        }
+    }
+
+    private static void hand(
+            float[] slopes, int from, float[] gradient, int position, float[] carry, int at, float decay, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector later = FloatVector.fromArray(SPECIES, carry, at + i).mul(decay);
+            FloatVector found = FloatVector.fromArray(SPECIES, gradient, position + i)
+                    .sub(later)
+                    .fma(FloatVector.fromArray(SPECIES, slopes, from + i), later);
+            found.intoArray(gradient, position + i);
+            found.intoArray(carry, at + i);
+        }
+    }
+}

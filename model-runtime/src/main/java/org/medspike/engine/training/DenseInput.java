@@ -3,9 +3,12 @@ package org.medspike.engine.training;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.work.Workers;
 
 /** What one input has in a convolution: its share of the kernel, and the gradients by both. */
 final class DenseInput {
+
+    private static final int SHARES = 8;
 
     private final Dense owner;
     private final Feature source;
@@ -21,6 +24,9 @@ final class DenseInput {
     private final DenseKernel forward;
     private final DenseKernel[] backward;
     private final int offsetOfPartial;
+    private final Workers.Job taking = this::takeShare;
+    private final Workers.Job adding = this::addShare;
+    private int bandsToAdd;
     private float[] opened = new float[0];
     private boolean learned;
 
@@ -61,10 +67,18 @@ final class DenseInput {
 
     /** Takes the kernel as it is now. */
     void takeWeights() {
+        owner.context.run(SHARES, taking);
+        forward.pack();
+        for (DenseKernel kernel : backward) {
+            kernel.pack();
+        }
+    }
+
+    private void takeShare(int share, int worker) {
         int channels = parameter.spec().shape().get(1);
         int outputs = owner.grid.channels();
         float[] values = parameter.values();
-        for (int n = 0; n < outputs; n++) {
+        for (int n = share; n < outputs; n += SHARES) {
             for (int c = 0; c < source.grid.channels(); c++) {
                 for (int tap = 0; tap < size * size; tap++) {
                     float weight = values[(n * channels + first + c) * size * size + tap];
@@ -76,10 +90,6 @@ final class DenseInput {
                     }
                 }
             }
-        }
-        forward.pack();
-        for (DenseKernel kernel : backward) {
-            kernel.pack();
         }
     }
 
@@ -197,17 +207,21 @@ final class DenseInput {
         if (source.learns()) {
             source.closeGradient();
         }
-        if (!learnsKernel) {
-            return;
+        if (learnsKernel) {
+            bandsToAdd = bands;
+            owner.context.run(SHARES, adding);
         }
+    }
+
+    private void addShare(int share, int worker) {
         float[] partial = owner.context.partial();
         float[] found = parameter.gradient();
         int channels = parameter.spec().shape().get(1);
-        for (int n = 0; n < owner.grid.channels(); n++) {
+        for (int n = share; n < owner.grid.channels(); n += SHARES) {
             for (int c = 0; c < source.grid.channels(); c++) {
                 for (int tap = 0; tap < size * size; tap++) {
                     double sum = 0;
-                    for (int band = 0; band < bands; band++) {
+                    for (int band = 0; band < bandsToAdd; band++) {
                         sum += partial[sums(band) + (tap * in + c) * out + n];
                     }
                     found[(n * channels + first + c) * size * size + tap] += (float) sum;

@@ -109,7 +109,7 @@ abstract class Feature {
             fresh = true;
         } else if (known.isShared()) {
             Buffer own = context.buffers.take(grid);
-            System.arraycopy(known.values, 0, own.values, 0, own.values.length);
+            System.arraycopy(known.values, 0, own.values, 0, grid.size());
             context.buffers.release(known);
             known = own;
         }

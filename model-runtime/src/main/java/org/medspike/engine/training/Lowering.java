@@ -179,7 +179,8 @@ final class Lowering {
             inputs.add(feature(joined));
             spikes &= joined.op() instanceof Op.Fire;
         }
-        boolean keeps = !(recompute && spikes && size == 1);
+        // What spikes give is as quickly added up again as fetched.
+        boolean keeps = size > 1 || !(spikes || recompute);
         return add(new Dense(context, value.part(), grid(value), inputs, kernel, bias, window.stride(), keeps));
     }
 
@@ -187,12 +188,14 @@ final class Lowering {
         return input.op() instanceof Op.Concat concat && concat.axis() == 1 ? input.inputs() : List.of(input);
     }
 
-    /** A sum is made again where it is read if only one reads it, once; residuals are read by many and kept. */
+    /** A sum is kept where neighbours of a pixel are read; others read its rows once, or twice. */
     private Feature sum(Value value) {
         List<Feature> addends = new ArrayList<>();
         addAddends(value, addends);
         Sum sum = add(new Sum(context, value.part(), grid(value), addends));
-        return isReadOnce(value) ? sum : add(new Kept(sum));
+        boolean convolved =
+                uses.keySet().stream().anyMatch(reader -> reader.op() instanceof Op.Conv2d && reader.input(0) == value);
+        return convolved ? add(new Kept(sum)) : sum;
     }
 
     private void addAddends(Value sum, List<Feature> addends) {
@@ -203,16 +206,6 @@ final class Lowering {
                 addends.add(feature(addend));
             }
         }
-    }
-
-    private boolean isReadOnce(Value value) {
-        return uses.get(value) == 1 && readers(value).stream().allMatch(reader -> reader.op() instanceof Op.Concat);
-    }
-
-    private List<Value> readers(Value value) {
-        return uses.keySet().stream()
-                .filter(reader -> reader.inputs().contains(value))
-                .toList();
     }
 
     private Feature interaction(Value value, Op.Interaction op) {

@@ -145,7 +145,7 @@ public final class Tape {
 
     /** The tape in words: its features, and how much of each is kept. */
     public String describe() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("%8.1f MB  gradients%n".formatted(context.buffers.bytes() / 1e6));
         for (Feature feature : features) {
             text.append("%8.1f MB  %s%n".formatted(feature.bytes() / 1e6, feature));
         }

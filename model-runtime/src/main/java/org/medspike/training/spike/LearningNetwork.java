@@ -60,6 +60,10 @@ final class LearningNetwork {
         return tape.bytes();
     }
 
+    String describe() {
+        return tape.describe();
+    }
+
     /**
      * Leaves the gradients of the total loss at the parameters.
      *

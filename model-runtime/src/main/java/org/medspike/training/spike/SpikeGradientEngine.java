@@ -161,6 +161,11 @@ public final class SpikeGradientEngine implements GradientEngine {
         return learner == null ? 0 : learner.bytes();
     }
 
+    /** What is kept of each feature, in words; empty before the first step. */
+    public String describe() {
+        return learner == null ? "" : learner.describe();
+    }
+
     @Override
     public void close() {
         closeJudge();

@@ -42,14 +42,14 @@ final class VectorFireRow implements FireRow {
             // The loops below then need no case of their own.
             Arrays.fill(rest, restOffset, restOffset + pixels * channels, 0f);
         }
-        if (channels % (2 * LANES) == 0) {
+        if (channels % Integer.SIZE == 0) {
             pairs(current, currentOffset, rest, restOffset, threshold, decay, bits, bitOffset, pixels * channels);
         } else {
             singles(current, currentOffset, rest, restOffset, threshold, decay, bits, bitOffset, pixels, channels);
         }
     }
 
-    /** Two vectors a turn; where they fill a word no pixel boundary matters. */
+    /** Two vectors a turn; where pixels fill their words no boundary between them matters. */
     private static void pairs(
             float[] current,
             int from,

@@ -10,7 +10,6 @@ import org.medspike.engine.kernel.Kernels;
 import org.medspike.engine.training.Parameters;
 import org.medspike.engine.training.Tape;
 import org.medspike.engine.work.Workers;
-import org.medspike.inference.NetworkOutputs;
 import org.medspike.network.MedSpikeFormer;
 import org.medspike.network.NetworkConfig;
 import org.medspike.tensor.Shape;
@@ -21,6 +20,9 @@ import org.medspike.training.LossTerms;
 
 /** A network made ready to learn from batches of one size, with its losses, equation (14). */
 final class LearningNetwork {
+
+    private static final String IMAGE = "image";
+    private static final String MASK = "mask";
 
     private final int count;
     private final int size;
@@ -35,21 +37,23 @@ final class LearningNetwork {
         stages = setup.network().stages();
         options = setup.losses();
         GraphOps ops = GraphOps.forTraining(setup.frozen());
-        Value image = ops.input(NetworkOutputs.IMAGE, Shape.of(count, NetworkConfig.INPUT_CHANNELS, size, size));
+        Value image = ops.input(IMAGE, Shape.of(count, NetworkConfig.INPUT_CHANNELS, size, size));
         MedSpikeFormer.Prediction<Value> prediction =
                 new MedSpikeFormer<>(ops, setup.network(), ops.parameters()).forward(image);
         Map<String, Value> outputs = new LinkedHashMap<>();
-        outputs.put(NetworkOutputs.MASK, prediction.maskLogits());
+        outputs.put(MASK, prediction.maskLogits());
         for (int stage = 1; stage <= stages; stage++) {
             boolean aligned = setup.teacher().isPresent() && options.aligns(stage);
             if (options.deepSupervision() > 0 || aligned) {
-                outputs.put(
-                        NetworkOutputs.stageMask(stage),
-                        prediction.stages().get(stage - 1).maskLogits());
+                outputs.put(stageMask(stage), prediction.stages().get(stage - 1).maskLogits());
             }
         }
         tape = Tape.compile(ops, outputs, parameters, kernels, workers, setup.recompute());
         outputs.keySet().forEach(name -> losses.put(name, new MaskLoss(count, tape.size(name))));
+    }
+
+    private static String stageMask(int stage) {
+        return "stage" + stage + ".mask";
     }
 
     boolean fits(Batch batch) {
@@ -75,7 +79,7 @@ final class LearningNetwork {
         tape.startBackward();
         LossTerms terms = ofMask(truths.get(0));
         for (int stage = 1; stage <= stages; stage++) {
-            MaskLoss loss = losses.get(NetworkOutputs.stageMask(stage));
+            MaskLoss loss = losses.get(stageMask(stage));
             if (loss != null) {
                 @Nullable float[] aligned = teacher.isEmpty() ? null : teacher.get(stage - 1);
                 terms = terms.plus(ofStage(stage, loss, truths.get(stage - 1), aligned));
@@ -91,21 +95,21 @@ final class LearningNetwork {
     }
 
     private LossTerms ofMask(float[] truth) {
-        MaskLoss loss = losses.get(NetworkOutputs.MASK);
-        start(NetworkOutputs.MASK, loss);
+        MaskLoss loss = losses.get(MASK);
+        start(MASK, loss);
         if (options.crossEntropy() > 0) {
             loss.addCrossEntropy(truth, options.crossEntropy());
         }
         if (options.dice() > 0) {
             loss.addDice(truth, options.dice());
         }
-        tape.setGradient(NetworkOutputs.MASK, loss.gradient());
+        tape.setGradient(MASK, loss.gradient());
         double total = options.crossEntropy() * loss.crossEntropy() + options.dice() * loss.dice();
         return new LossTerms(total, loss.crossEntropy(), loss.dice(), 0, 0, 0);
     }
 
     private LossTerms ofStage(int stage, MaskLoss loss, float[] truth, float @Nullable [] teacher) {
-        start(NetworkOutputs.stageMask(stage), loss);
+        start(stageMask(stage), loss);
         double supervision = 0;
         if (options.deepSupervision() > 0) {
             loss.addCrossEntropy(truth, options.deepSupervision());
@@ -115,7 +119,7 @@ final class LearningNetwork {
         if (options.aligns(stage)) {
             loss.addAlignment(teacher, options.kl(), options.l2());
         }
-        tape.setGradient(NetworkOutputs.stageMask(stage), loss.gradient());
+        tape.setGradient(stageMask(stage), loss.gradient());
         double total = options.deepSupervision() * supervision + options.kl() * loss.kl() + options.l2() * loss.l2();
         return new LossTerms(total, 0, 0, supervision, loss.kl(), loss.l2());
     }

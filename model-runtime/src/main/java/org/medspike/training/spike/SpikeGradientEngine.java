@@ -2,24 +2,15 @@ package org.medspike.training.spike;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.medspike.engine.kernel.Kernels;
 import org.medspike.engine.training.Parameter;
 import org.medspike.engine.training.Parameters;
 import org.medspike.engine.work.Workers;
-import org.medspike.inference.CompiledNetwork;
-import org.medspike.inference.NetworkOutputs;
-import org.medspike.inference.OutputKind;
-import org.medspike.inference.spike.SpikeEngine;
-import org.medspike.network.NetworkConfig;
 import org.medspike.network.NetworkCost;
-import org.medspike.tensor.FloatTensor;
-import org.medspike.tensor.Shape;
 import org.medspike.tensor.Weights;
 import org.medspike.training.Batch;
 import org.medspike.training.GradientEngine;
@@ -38,11 +29,8 @@ public final class SpikeGradientEngine implements GradientEngine {
     private final Workers workers;
     private final Parameters parameters;
     private @Nullable LearningNetwork learner;
-    private @Nullable Judge teacher;
-    private @Nullable Judge judge;
-
-    /** A network made ready for images of one size, that does not learn. */
-    private record Judge(int size, CompiledNetwork network) {}
+    private @Nullable FixedNetwork teacher;
+    private @Nullable FixedNetwork validated;
 
     /** An engine for one network on all processors; see {@link GradientEngine.Factory}. */
     public SpikeGradientEngine(Setup setup) {
@@ -59,11 +47,8 @@ public final class SpikeGradientEngine implements GradientEngine {
 
     @Override
     public LossTerms step(Batch batch) {
-        if (judge != null) {
-            // Running statistics are about to move.
-            judge.network().close();
-            judge = null;
-        }
+        // Running statistics are about to move.
+        validated = null;
         if (learner == null || !learner.fits(batch)) {
             learner = null;
             learner = new LearningNetwork(setup, batch, parameters, kernels, workers);
@@ -76,36 +61,11 @@ public final class SpikeGradientEngine implements GradientEngine {
         if (setup.teacher().isEmpty() || !setup.losses().aligns()) {
             return List.of();
         }
-        Teacher twin = setup.teacher().get();
-        if (teacher == null || teacher.size() != batch.size()) {
-            if (teacher != null) {
-                teacher.network().close();
-            }
-            teacher = judge(twin.config(), twin.weights(), batch.size(), EnumSet.of(OutputKind.STAGE_MASKS));
+        if (teacher == null || !teacher.fits(batch)) {
+            Teacher twin = setup.teacher().get();
+            teacher = FixedNetwork.ofStageMasks(twin.config(), twin.weights(), batch.size(), kernels, workers);
         }
-        List<float[]> masks = new ArrayList<>();
-        for (int stage = 1, side = batch.size(); stage <= setup.network().stages(); stage++, side /= 2) {
-            masks.add(new float[batch.count() * side * side]);
-        }
-        for (int i = 0; i < batch.count(); i++) {
-            Map<String, FloatTensor> found = teacher.network().run(image(batch, i));
-            for (int stage = 1; stage <= masks.size(); stage++) {
-                float[] plane = found.get(NetworkOutputs.stageMask(stage)).values();
-                System.arraycopy(plane, 0, masks.get(stage - 1), i * plane.length, plane.length);
-            }
-        }
-        return masks;
-    }
-
-    private Judge judge(NetworkConfig config, Weights weights, int size, Set<OutputKind> outputs) {
-        return new Judge(size, new SpikeEngine(kernels).compile(config, weights, size, size, outputs, workers.count()));
-    }
-
-    private static FloatTensor image(Batch batch, int index) {
-        int length = NetworkConfig.INPUT_CHANNELS * batch.size() * batch.size();
-        return new FloatTensor(
-                Shape.of(1, NetworkConfig.INPUT_CHANNELS, batch.size(), batch.size()),
-                Arrays.copyOfRange(batch.images(), index * length, (index + 1) * length));
+        return teacher.run(batch);
     }
 
     @Override
@@ -125,7 +85,7 @@ public final class SpikeGradientEngine implements GradientEngine {
             float[] into = parameters.byName().get(name).values();
             System.arraycopy(value, 0, into, 0, into.length);
         });
-        closeJudge();
+        validated = null;
     }
 
     @Override
@@ -135,25 +95,16 @@ public final class SpikeGradientEngine implements GradientEngine {
 
     @Override
     public List<float[]> predict(Batch batch) {
-        if (judge == null || judge.size() != batch.size()) {
-            closeJudge();
-            judge = judge(setup.network(), weights(), batch.size(), EnumSet.of(OutputKind.MASK));
+        if (validated == null || !validated.fits(batch)) {
+            validated = FixedNetwork.ofMask(setup.network(), weights(), batch.size(), kernels, workers);
         }
+        float[] all = validated.run(batch).get(0);
+        int plane = batch.size() * batch.size();
         List<float[]> planes = new ArrayList<>();
         for (int i = 0; i < batch.count(); i++) {
-            planes.add(judge.network()
-                    .run(image(batch, i))
-                    .get(NetworkOutputs.MASK)
-                    .values());
+            planes.add(Arrays.copyOfRange(all, i * plane, (i + 1) * plane));
         }
         return planes;
-    }
-
-    private void closeJudge() {
-        if (judge != null) {
-            judge.network().close();
-            judge = null;
-        }
     }
 
     /** Memory that maps and gradients take, in bytes; zero before the first step. */
@@ -168,10 +119,8 @@ public final class SpikeGradientEngine implements GradientEngine {
 
     @Override
     public void close() {
-        closeJudge();
-        if (teacher != null) {
-            teacher.network().close();
-        }
+        validated = null;
+        teacher = null;
         learner = null;
         workers.close();
     }

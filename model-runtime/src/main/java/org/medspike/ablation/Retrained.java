@@ -152,7 +152,8 @@ public final class Retrained {
                 plan.schedule(),
                 plan.augmentation(),
                 variant.losses(),
-                plan.recompute());
+                plan.recompute(),
+                plan.engine());
     }
 
     private Path twinFile(NetworkConfig twin) {

@@ -118,6 +118,22 @@ public record TrainingFolder(Path folder) {
     }
 
     /**
+     * The engine that the training was begun with, or went on with last.
+     *
+     * @throws IOException if the checkpoint cannot be read
+     */
+    public LearningEngine readEngine() throws IOException {
+        Map<String, String> metadata = Safetensors.read(checkpoint()).metadata();
+        try {
+            Map<String, String> begun = JSON.readValue(metadata.get(SETTINGS), new TypeReference<>() {});
+            // Earlier versions of the program had no other.
+            return LearningEngine.of(begun.getOrDefault(TrainingPlan.ENGINE, LearningEngine.DJL.label()));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new IOException("The checkpoint " + checkpoint() + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Reads the checkpoint.
      *
      * @param settings those of the training that is to continue
@@ -129,7 +145,7 @@ public record TrainingFolder(Path folder) {
         try {
             Map<String, String> begun = JSON.readValue(metadata.get(SETTINGS), new TypeReference<>() {});
             List<String> changed = settings.keySet().stream()
-                    .filter(key -> !key.equals(TrainingPlan.RECOMPUTE))
+                    .filter(key -> !TrainingPlan.ROUNDING.contains(key))
                     .filter(key -> !settings.get(key).equals(begun.get(key)))
                     .toList();
             if (!changed.isEmpty()) {

@@ -3,6 +3,7 @@ package org.medspike.training;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.medspike.network.NetworkConfig;
 
 /**
@@ -17,6 +18,7 @@ import org.medspike.network.NetworkConfig;
  * @param augmentation variations of the images
  * @param losses weights of the loss terms
  * @param recompute whether activations are computed a second time instead of kept, see {@link GradientEngine.Setup}
+ * @param engine what computes the gradients
  */
 public record TrainingPlan(
         NetworkConfig network,
@@ -27,10 +29,16 @@ public record TrainingPlan(
         Schedule schedule,
         Augmentation augmentation,
         LossOptions losses,
-        boolean recompute) {
+        boolean recompute,
+        LearningEngine engine) {
 
-    /** The setting that changes nothing in the result but rounding, so that a training may be resumed with another. */
-    static final String RECOMPUTE = "recompute";
+    private static final String RECOMPUTE = "recompute";
+
+    /** The setting that names the engine. */
+    static final String ENGINE = "engine";
+
+    /** Settings that change nothing in the result but rounding, so that a training may be resumed with others. */
+    static final Set<String> ROUNDING = Set.of(RECOMPUTE, ENGINE);
 
     /** Copies the lists and refuses what cannot run. */
     public TrainingPlan {
@@ -94,6 +102,7 @@ public record TrainingPlan(
         settings.put("augmentation", augmentation.toString());
         settings.put("losses", losses.toString());
         settings.put(RECOMPUTE, Boolean.toString(recompute));
+        settings.put(ENGINE, engine.label());
         return settings;
     }
 }

@@ -27,6 +27,7 @@ import org.medspike.task.TaskCancelledException;
 import org.medspike.task.TaskContext;
 import org.medspike.training.Augmentation;
 import org.medspike.training.EpochReport;
+import org.medspike.training.LearningEngine;
 import org.medspike.training.Leg;
 import org.medspike.training.LossOptions;
 import org.medspike.training.LossTerms;
@@ -70,7 +71,8 @@ class RetrainedTest {
                 Schedule.DEFAULT,
                 Augmentation.NONE,
                 LossOptions.DEFAULT,
-                false);
+                false,
+                LearningEngine.DJL);
     }
 
     private static ModelCard card() {

@@ -52,7 +52,8 @@ class FineTunerTest {
                 Schedule.DEFAULT,
                 Augmentation.NONE,
                 LossOptions.DEFAULT,
-                false);
+                false,
+                LearningEngine.DJL);
         CardTexts texts =
                 base.map(b -> CardTexts.continuing(b.card(), id, "data")).orElseGet(() -> CardTexts.plain(id, "data"));
         return new FineTuner.Request(

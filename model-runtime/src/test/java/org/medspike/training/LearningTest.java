@@ -33,7 +33,8 @@ class LearningTest {
                 new Schedule(Schedule.Kind.COSINE, 5, 9, 0.1, 0),
                 Augmentation.of(Set.of(Augmentation.Kind.FLIPS)),
                 LossOptions.DEFAULT,
-                false);
+                false,
+                LearningEngine.DJL);
         DataFolder discs = DataFolder.open(DiscFolder.write(folder.resolve("data"), 30, 40, 32));
         TrainingSet data =
                 TrainingSet.load(discs, new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false), 32, TaskContext.UNWATCHED);

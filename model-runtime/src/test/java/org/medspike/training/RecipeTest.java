@@ -52,7 +52,8 @@ class RecipeTest {
                 schedule,
                 Augmentation.DEFAULT,
                 LossOptions.DEFAULT,
-                false);
+                false,
+                LearningEngine.DJL);
     }
 
     private TrainingResult train(TrainingPlan plan, Trainer.Start start, String name, boolean resume, Recorder listener)
@@ -108,7 +109,8 @@ class RecipeTest {
                 new Schedule(Schedule.Kind.PLATEAU, 3, 1, 0.5, 2),
                 Augmentation.DEFAULT,
                 new LossOptions(1, 1, 1, 0, 0.1, Set.of(3, 4)),
-                true));
+                true,
+                LearningEngine.DJL));
     }
 
     @Test
@@ -122,7 +124,8 @@ class RecipeTest {
                 Schedule.DEFAULT,
                 Augmentation.NONE,
                 LossOptions.DEFAULT,
-                false);
+                false,
+                LearningEngine.DJL);
 
         TrainingResult result = train(plan, Trainer.Start.FRESH, "late", false, new Recorder(99, 7));
 

@@ -56,7 +56,8 @@ class TrainerTest {
                 Schedule.DEFAULT,
                 Augmentation.DEFAULT,
                 LossOptions.DEFAULT,
-                false);
+                false,
+                LearningEngine.DJL);
     }
 
     private TrainingResult train(TrainingFolder checkpoint, boolean resume, TrainingListener listener)

@@ -37,14 +37,17 @@ final class EngineProcess implements AutoCloseable {
                 Integer.toString(timeSteps),
                 Integer.toString(size),
                 Integer.toString(threads)));
-        if (Kernels.hasVectors()) {
-            command.addAll(1, List.of("--add-modules", "jdk.incubator.vector"));
-        }
+        command.addAll(1, vectorOptions());
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         requests = new PrintWriter(process.outputWriter(StandardCharsets.US_ASCII), true);
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    /** What adds the Vector API to a process, where this one has it. */
+    static List<String> vectorOptions() {
+        return Kernels.hasVectors() ? List.of("--add-modules", "jdk.incubator.vector") : List.of();
     }
 
     String engine() {

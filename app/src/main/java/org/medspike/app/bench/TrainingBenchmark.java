@@ -9,20 +9,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.medspike.training.LearningEngine;
 
 /**
  * Times the training of the default network on phantoms, each setting in a process of its own.
  *
  * @param steps counted steps a setting
  * @param recompute whether activations are computed twice instead of kept
+ * @param engine what computes the gradients
  */
-public record TrainingBenchmark(int steps, boolean recompute) {
+public record TrainingBenchmark(int steps, boolean recompute, LearningEngine engine) {
 
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 12;
 
     /**
      * What was measured of one setting.
      *
+     * @param engine what computed the gradients
      * @param size side of the input in pixels
      * @param timeSteps T
      * @param batch images a step
@@ -33,6 +36,7 @@ public record TrainingBenchmark(int steps, boolean recompute) {
      * @param steps counted steps
      */
     public record Figures(
+            String engine,
             int size,
             int timeSteps,
             int batch,
@@ -78,11 +82,12 @@ public record TrainingBenchmark(int steps, boolean recompute) {
 
     private Figures figures(int size, int timeSteps, int batch, List<double[]> lines) {
         if (lines.size() < steps + WARM_UPS) {
-            return new Figures(size, timeSteps, batch, Double.NaN, -1, -1, -1, 0);
+            return new Figures(engine.label(), size, timeSteps, batch, Double.NaN, -1, -1, -1, 0);
         }
         List<double[]> counted = lines.subList(WARM_UPS, lines.size());
         double[] times = counted.stream().mapToDouble(line -> line[0]).toArray();
         return new Figures(
+                engine.label(),
                 size,
                 timeSteps,
                 batch,
@@ -93,13 +98,21 @@ public record TrainingBenchmark(int steps, boolean recompute) {
                 counted.size());
     }
 
+    /** The whole Java heap is touched at the start: what grows after that is native. */
+    private static final List<String> DJL_OPTIONS = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
+
+    /** As the launcher starts the program: all memory is Java's. */
+    private static List<String> ownOptions() {
+        List<String> options = new ArrayList<>(EngineProcess.vectorOptions());
+        options.addAll(List.of("-XX:MaxRAMPercentage=40", "-XX:+UseParallelGC", "-XX:MaxNewSize=256m"));
+        return options;
+    }
+
     private Process process(int size, int timeSteps, int batch, Path folder) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // The whole Java heap is touched at the start: what grows after that is native.
-                "-Xms1g",
-                "-Xmx1g",
-                "-XX:+AlwaysPreTouch",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(engine == LearningEngine.JAVA ? ownOptions() : DJL_OPTIONS);
+        command.addAll(List.of(
                 "-Dai.djl.offline=true",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-Djava.util.logging.config.class=" + SilentLogging.class.getName(),
@@ -111,7 +124,8 @@ public record TrainingBenchmark(int steps, boolean recompute) {
                 Integer.toString(batch),
                 Integer.toString(steps + WARM_UPS),
                 Boolean.toString(recompute),
-                folder.toString());
+                folder.toString(),
+                engine.label()));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.medspike.app.LearningEngines;
 import org.medspike.dataset.DataFolder;
 import org.medspike.dataset.SplitRule;
 import org.medspike.network.FreshWeights;
@@ -14,6 +15,7 @@ import org.medspike.task.TaskCancelledException;
 import org.medspike.task.TaskContext;
 import org.medspike.training.Augmentation;
 import org.medspike.training.EpochReport;
+import org.medspike.training.LearningEngine;
 import org.medspike.training.Leg;
 import org.medspike.training.LossOptions;
 import org.medspike.training.LossTerms;
@@ -26,7 +28,6 @@ import org.medspike.training.TrainingFolder;
 import org.medspike.training.TrainingListener;
 import org.medspike.training.TrainingPlan;
 import org.medspike.training.TrainingSet;
-import org.medspike.training.djl.DjlGradientEngine;
 
 /**
  * A training of the default network on phantoms in a process of its own, with everything that belongs to it: decoding,
@@ -38,7 +39,10 @@ public final class TrainingWorker {
 
     private TrainingWorker() {}
 
-    /** Arguments: size, time steps, batch, steps, whether to compute activations twice, an empty folder to work in. */
+    /**
+     * Arguments: size, time steps, batch, steps, whether to compute activations twice, an empty folder to work in, the
+     * engine.
+     */
     public static void main(String[] arguments) throws IOException {
         int size = Integer.parseInt(arguments[0]);
         int timeSteps = Integer.parseInt(arguments[1]);
@@ -46,6 +50,7 @@ public final class TrainingWorker {
         int steps = Integer.parseInt(arguments[3]);
         boolean recompute = Boolean.parseBoolean(arguments[4]);
         Path folder = Path.of(arguments[5]);
+        LearningEngine engine = LearningEngine.of(arguments[6]);
         PhantomFolder.write(folder.resolve("data"), Math.min(400, Math.max(20, batch * (steps + 1))), size, 1);
         NetworkConfig network = NetworkConfig.DEFAULT.withTimeSteps(timeSteps);
         TrainingPlan plan = new TrainingPlan(
@@ -57,14 +62,15 @@ public final class TrainingWorker {
                 Schedule.DEFAULT,
                 Augmentation.DEFAULT,
                 LossOptions.DEFAULT,
-                recompute);
+                recompute,
+                engine);
         TrainingSet data = TrainingSet.load(
                 DataFolder.open(folder.resolve("data")), SplitRule.share(1, SHARE), size, TaskContext.UNWATCHED);
         Trainer.Start start =
                 new Trainer.Start(FreshWeights.of(network, 1), FreshWeights.of(network.twin(), 2), "fresh weights");
         Meter meter = new Meter(System.out, steps);
         try {
-            new Trainer(DjlGradientEngine::new)
+            new Trainer(LearningEngines.factory(engine))
                     .train(
                             data,
                             plan,

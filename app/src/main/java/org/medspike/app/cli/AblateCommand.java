@@ -16,6 +16,7 @@ import org.medspike.ablation.Row;
 import org.medspike.ablation.SwitchedOff;
 import org.medspike.ablation.Variant;
 import org.medspike.app.AppFolders;
+import org.medspike.app.LearningEngines;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.dataset.Case;
 import org.medspike.dataset.DataFolder;
@@ -26,7 +27,6 @@ import org.medspike.training.LossOptions;
 import org.medspike.training.Trainer;
 import org.medspike.training.TrainingPlan;
 import org.medspike.training.TrainingSet;
-import org.medspike.training.djl.DjlGradientEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,7 +139,7 @@ final class AblateCommand implements Callable<Integer> {
             System.err.println(set.split().training().size() + " images to learn from, "
                     + set.split().validation().size() + " to score.");
             return new Retrained(
-                            new Trainer(DjlGradientEngine::new),
+                            new Trainer(LearningEngines.factory(plan.engine())),
                             set,
                             plan,
                             bundle.card(),
@@ -157,7 +157,7 @@ final class AblateCommand implements Callable<Integer> {
     /** Every row begins with nothing; of the model only the network and the input's size are taken. */
     private TrainingPlan plan(ModelBundle bundle) {
         try {
-            return recipe.planLike(bundle);
+            return recipe.planLike(bundle, LearningEngines.preferred());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.medspike.app.bench.TrainingBenchmark;
 import org.medspike.app.bench.TrainingBenchmark.Figures;
+import org.medspike.training.LearningEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,8 +58,16 @@ final class BenchTrainingCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             defaultValue = "7",
-            description = "Counted steps a setting, after three to warm up [${DEFAULT-VALUE}].")
+            description = "Counted steps a setting, after twelve to warm up [${DEFAULT-VALUE}].")
     private int steps;
+
+    @Option(
+            names = "--engine",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "java,djl",
+            description = "What computes gradients: java, djl or both, in turns [${DEFAULT-VALUE}].")
+    private List<LearningEngine> engines = List.of();
 
     @Option(names = "--recompute", description = "Compute activations a second time instead of keeping them.")
     private boolean recompute;
@@ -76,9 +85,9 @@ final class BenchTrainingCommand implements Callable<Integer> {
         }
         if (!json) {
             System.out.println(
-                    "| size, px | T | batch | s per image, median | resident after warm-up, MiB | after the last"
+                    "| engine | size, px | T | batch | s per image, median | resident after warm-up, MiB | after the last"
                             + " step, MiB | largest, MiB | steps |");
-            System.out.println("|---|---|---|---|---|---|---|---|");
+            System.out.println("|---|---|---|---|---|---|---|---|---|");
         }
         if (batches.stream().anyMatch(batch -> batch > LARGEST_BATCH)) {
             throw new ParameterException(spec.commandLine(), "--batch must be at most " + LARGEST_BATCH + ".");
@@ -87,10 +96,12 @@ final class BenchTrainingCommand implements Callable<Integer> {
         for (int size : sizes) {
             for (int t : timeSteps) {
                 for (int batch : batches) {
-                    Figures figures = new TrainingBenchmark(steps, recompute).run(size, t, batch);
-                    print(figures);
-                    if (figures.steps() == 0) {
-                        status = ExitStatus.FAILED;
+                    for (LearningEngine engine : engines) {
+                        Figures figures = new TrainingBenchmark(steps, recompute, engine).run(size, t, batch);
+                        print(figures);
+                        if (figures.steps() == 0) {
+                            status = ExitStatus.FAILED;
+                        }
                     }
                 }
             }
@@ -103,11 +114,13 @@ final class BenchTrainingCommand implements Callable<Integer> {
             System.out.println(JsonMapper.builder().build().writeValueAsString(f));
         } else if (f.steps() == 0) {
             System.out.printf(
-                    "| %d | %d | %d | did not run to its end | - | - | - | 0 |%n", f.size(), f.timeSteps(), f.batch());
+                    "| %s | %d | %d | %d | did not run to its end | - | - | - | 0 |%n",
+                    f.engine(), f.size(), f.timeSteps(), f.batch());
         } else {
             System.out.printf(
                     Locale.ROOT,
-                    "| %d | %d | %d | %.3f | %d | %d | %d | %d |%n",
+                    "| %s | %d | %d | %d | %.3f | %d | %d | %d | %d |%n",
+                    f.engine(),
                     f.size(),
                     f.timeSteps(),
                     f.batch(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.network.NetworkConfig;
 import org.medspike.training.Augmentation;
+import org.medspike.training.LearningEngine;
 import org.medspike.training.Leg;
 import org.medspike.training.LossOptions;
 import org.medspike.training.OptimiserOptions;
@@ -222,7 +223,7 @@ final class RecipeOptions {
      *
      * @throws IllegalArgumentException if the options make no sense
      */
-    TrainingPlan plan(Optional<ModelBundle> base) {
+    TrainingPlan plan(Optional<ModelBundle> base, LearningEngine engine) {
         boolean teacherGiven = base.isPresent() && base.get().card().twin();
         if (channels != null
                 && base.isPresent()
@@ -231,7 +232,7 @@ final class RecipeOptions {
                     + base.get().card().id() + "' has its channels, "
                     + base.get().card().network().channels() + "; leave --channels out");
         }
-        return plan(base, frozen(base), teacherGiven ? 0 : DEFAULT_TWIN_EPOCHS);
+        return plan(base, frozen(base), teacherGiven ? 0 : DEFAULT_TWIN_EPOCHS, engine);
     }
 
     /**
@@ -239,11 +240,11 @@ final class RecipeOptions {
      *
      * @throws IllegalArgumentException if the options make no sense
      */
-    TrainingPlan planLike(ModelBundle model) {
+    TrainingPlan planLike(ModelBundle model, LearningEngine engine) {
         if (frozen != null) {
             throw new IllegalArgumentException("--freeze has no use where everything is trained anew");
         }
-        TrainingPlan plan = plan(Optional.of(model), Set.of(), DEFAULT_TWIN_EPOCHS);
+        TrainingPlan plan = plan(Optional.of(model), Set.of(), DEFAULT_TWIN_EPOCHS, engine);
         if (plan.twinLegs().isEmpty()) {
             throw new IllegalArgumentException(
                     "without an SA twin nothing is aligned, and the rows about alignment would say nothing;"
@@ -252,7 +253,8 @@ final class RecipeOptions {
         return plan;
     }
 
-    private TrainingPlan plan(Optional<ModelBundle> like, Set<String> kept, int defaultTwinEpochs) {
+    private TrainingPlan plan(
+            Optional<ModelBundle> like, Set<String> kept, int defaultTwinEpochs, LearningEngine engine) {
         NetworkConfig network = like.map(b -> b.card().network()).orElse(NetworkConfig.DEFAULT);
         if (channels != null) {
             network = network.withChannels(channels);
@@ -274,7 +276,8 @@ final class RecipeOptions {
                 new Schedule(schedule, warmUp, patience, factor, earlyStopping),
                 augmentation(),
                 new LossOptions(crossEntropy, dice, kl, l2, supervision, new TreeSet<>(alignedStages)),
-                recompute);
+                recompute,
+                engine);
     }
 
     private List<Leg> twin(Leg like, int defaultEpochs) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.medspike.app.AppFolders;
+import org.medspike.app.LearningEngines;
 import org.medspike.app.Version;
 import org.medspike.bundle.Metric;
 import org.medspike.bundle.ModelBundle;
@@ -15,7 +16,8 @@ import org.medspike.bundle.ModelCard;
 import org.medspike.dataset.SplitFile;
 import org.medspike.training.CardTexts;
 import org.medspike.training.FineTuner;
-import org.medspike.training.djl.DjlGradientEngine;
+import org.medspike.training.LearningEngine;
+import org.medspike.training.TrainingFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +74,13 @@ final class TrainCommand implements Callable<Integer> {
                     "JSON with texts for the model card: name, modality, target, description, intendedUse, limitations, licence, data.")
     private @Nullable Path card;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "What computes gradients: java or djl [java; djl where this machine has no wide vectors; with"
+                    + " --resume the one that the training was begun with].")
+    private @Nullable LearningEngine engine;
+
     @Option(names = "--resume", description = "Go on with the interrupted training of this name.")
     private boolean resume;
 
@@ -103,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
                     data,
                     name,
                     bundle,
-                    recipe.plan(bundle),
+                    recipe.plan(bundle, engine()),
                     splitting.rule(recipe.seed()),
                     split == null ? Optional.empty() : Optional.of(SplitFile.read(split)),
                     texts(bundle),
@@ -111,8 +120,11 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        FineTuner tuner =
-                new FineTuner(DjlGradientEngine::new, folders.library(), folders.trainings(), Version.program());
+        FineTuner tuner = new FineTuner(
+                LearningEngines.factory(request.plan().engine()),
+                folders.library(),
+                folders.trainings(),
+                Version.program());
         try (TrainingSignals signals = new TrainingSignals()) {
             if (json) {
                 signals.listenTo(System.in);
@@ -122,6 +134,15 @@ final class TrainCommand implements Callable<Integer> {
             printResult(trained);
             return ExitStatus.DONE;
         }
+    }
+
+    /** The engine that was asked for, else that of the interrupted training, else the program's choice. */
+    private LearningEngine engine() throws IOException {
+        if (engine != null) {
+            return engine;
+        }
+        TrainingFolder begun = new TrainingFolder(folders.trainings().resolve(name));
+        return mode() != FineTuner.Mode.BEGIN && begun.canResume() ? begun.readEngine() : LearningEngines.preferred();
     }
 
     private FineTuner.Mode mode() {

@@ -11,8 +11,8 @@ import org.medspike.engine.kernel.Panels;
  */
 public final class SoftmaxAttention extends Stage {
 
-    /** Queries at a time. */
-    static final int QUERIES = 8;
+    /** Queries at a time: whole tiles of six or of four pixels. */
+    static final int QUERIES = 12;
 
     private final Stage queries;
     private final Stage keys;

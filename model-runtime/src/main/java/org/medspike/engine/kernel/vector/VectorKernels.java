@@ -30,7 +30,7 @@ public final class VectorKernels implements VectorKernelProvider {
         return new Kernels(
                 "vector-" + SPECIES.vectorBitSize(),
                 2 * LANES,
-                LANES >= 16 ? new VectorDenseRows8() : new VectorDenseRows4(),
+                LANES >= 16 ? new VectorDenseRows8() : new VectorDenseRows6(),
                 new VectorDotRows(),
                 new VectorSpikeRows(),
                 new VectorSpikeTables(),
@@ -40,7 +40,7 @@ public final class VectorKernels implements VectorKernelProvider {
                 new VectorRowCurves(),
                 new VectorNormRows(),
                 new VectorSurrogateRows(),
-                LANES >= 16 ? new VectorDenseOuter8() : new VectorDenseOuter4(),
+                LANES >= 16 ? new VectorDenseOuter8() : new VectorDenseOuter6(),
                 new VectorSpikeOuter(),
                 new VectorDepthWiseOuter());
     }

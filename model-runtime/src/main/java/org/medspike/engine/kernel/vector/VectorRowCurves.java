@@ -25,10 +25,8 @@ final class VectorRowCurves implements RowCurves {
 
     @Override
     public void sigmoid(float[] in, int inOffset, float[] out, int outOffset, int count) {
-        for (int i = 0; i < count; i++) {
-            out[outOffset + i] = -in[inOffset + i];
-        }
-        VectorExponential.apply(out, outOffset, count);
+        System.arraycopy(in, inOffset, out, outOffset, count);
+        VectorExponential.apply(out, outOffset, count, -1, 0);
         for (int i = 0; i < count; i++) {
             out[outOffset + i] = 1 / (1 + out[outOffset + i]);
         }
@@ -37,10 +35,9 @@ final class VectorRowCurves implements RowCurves {
     /** {@code out[i] = exp(-in[i]² / 2)}. */
     private static void bell(float[] in, int inOffset, float[] out, int outOffset, int count) {
         for (int i = 0; i < count; i++) {
-            float x = in[inOffset + i];
-            out[outOffset + i] = -0.5f * x * x;
+            out[outOffset + i] = in[inOffset + i] * in[inOffset + i];
         }
-        VectorExponential.apply(out, outOffset, count);
+        VectorExponential.apply(out, outOffset, count, -0.5f, 0);
     }
 
     @Override
@@ -106,10 +103,7 @@ final class VectorRowCurves implements RowCurves {
         for (int i = whole; i < count; i++) {
             largest = Math.max(largest, x[offset + i]);
         }
-        for (int i = 0; i < count; i++) {
-            x[offset + i] = scale * (x[offset + i] - largest);
-        }
-        VectorExponential.apply(x, offset, count);
+        VectorExponential.apply(x, offset, count, scale, largest);
         FloatVector sums = FloatVector.zero(SPECIES);
         for (int i = 0; i < whole; i += LANES) {
             sums = sums.add(FloatVector.fromArray(SPECIES, x, offset + i));

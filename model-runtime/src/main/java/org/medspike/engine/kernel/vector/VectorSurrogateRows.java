@@ -3,6 +3,7 @@ package org.medspike.engine.kernel.vector;
 import static org.medspike.engine.kernel.vector.VectorKernels.LANES;
 import static org.medspike.engine.kernel.vector.VectorKernels.SPECIES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -26,11 +27,13 @@ final class VectorSurrogateRows implements SurrogateRows {
             float[] membrane,
             int membraneOffset,
             int count) {
+        if (first) {
+            // The loop then needs no case of its own, which the compiler would put through the heap.
+            Arrays.fill(rest, restOffset, restOffset + count, 0f);
+        }
         for (int i = 0; i < count; i += LANES) {
-            FloatVector u = FloatVector.fromArray(SPECIES, current, currentOffset + i);
-            if (!first) {
-                u = u.add(FloatVector.fromArray(SPECIES, rest, restOffset + i));
-            }
+            FloatVector u = FloatVector.fromArray(SPECIES, current, currentOffset + i)
+                    .add(FloatVector.fromArray(SPECIES, rest, restOffset + i));
             u.intoArray(membrane, membraneOffset + i);
             IntVector fired = u.sub(threshold)
                     .reinterpretAsInts()
@@ -65,16 +68,13 @@ final class VectorSurrogateRows implements SurrogateRows {
         }
     }
 
+    /** With e = exp(-α (U - V_th)), σ is 1 / (1 + e) and its derivative α e / (1 + e)². */
     private static void sigmoid(float[] membrane, int offset, float threshold, float alpha, int count) {
-        for (int i = 0; i < count; i++) {
-            membrane[offset + i] = -alpha * (membrane[offset + i] - threshold);
-        }
-        VectorExponential.apply(membrane, offset, count);
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        VectorExponential.apply(membrane, offset, count, -alpha, threshold);
         for (int i = 0; i < count; i += LANES) {
-            FloatVector step =
-                    one.div(FloatVector.fromArray(SPECIES, membrane, offset + i).add(1f));
-            step.mul(one.sub(step)).mul(alpha).intoArray(membrane, offset + i);
+            FloatVector e = FloatVector.fromArray(SPECIES, membrane, offset + i);
+            FloatVector below = e.add(1f);
+            e.mul(alpha).div(below.mul(below)).intoArray(membrane, offset + i);
         }
     }
 

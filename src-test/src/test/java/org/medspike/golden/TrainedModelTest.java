@@ -87,14 +87,6 @@ class TrainedModelTest {
         assertThat(pooledDice(own.subList(0, judged), reference))
                 .as("our engine and reference")
                 .isGreaterThanOrEqualTo(0.99);
-        System.out.printf(
-                "DICE n=%d own-onnx %.5f own-pytorch %.5f pytorch-onnx %.5f own-ref %.5f onnx-ref %.5f%n",
-                images.size(),
-                pooledDice(own, onnx),
-                pooledDice(own, pytorch),
-                pooledDice(pytorch, onnx),
-                pooledDice(own.subList(0, judged), reference),
-                pooledDice(onnx.subList(0, judged), reference));
     }
 
     @Test

@@ -3,23 +3,16 @@ package org.medspike.engine.training;
 import java.util.List;
 import org.medspike.engine.training.Buffers.Buffer;
 
-/** One of the two maps that all interactions are made of, computed and gone through backward by {@link KeyValues}. */
+/** The map {@code A = Q (K^T V)} of all interactions, computed and gone through backward by {@link KeyValues}. */
 final class Attended extends Feature {
 
     private final KeyValues source;
-    private final int which;
     private final float[] values;
 
-    Attended(KeyValues source, int which) {
+    Attended(KeyValues source) {
         super(source.context, source.part, source.grid, List.of(source), false);
         this.source = source;
-        this.which = which;
         values = new float[grid.size()];
-    }
-
-    /** {@link KeyValues#PRODUCTS} or {@link KeyValues#SUMS}. */
-    int which() {
-        return which;
     }
 
     @Override
@@ -46,7 +39,7 @@ final class Attended extends Feature {
     void backward() {
         Buffer gradient = gradient();
         if (gradient != null) {
-            source.takeGradient(which, gradient);
+            source.takeGradientByProducts(gradient);
         }
     }
 }

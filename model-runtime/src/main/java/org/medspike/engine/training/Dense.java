@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A convolution over all channels, 1x1, 3x3 or blocks of 2x2, of one feature or of several that are joined over their
  * channels.
  */
-final class Dense extends Feature {
+final class Dense extends Computed {
 
     private final List<DenseInput> sources = new ArrayList<>();
     private final Parameter kernel;
     private final @Nullable Parameter bias;
     private final float[] biasRow;
-    private final float @Nullable [] values;
-    private final Pass computing;
     private final Pass learning;
     private final double[] biasSums;
     private final boolean rowByRow;
@@ -38,7 +36,7 @@ final class Dense extends Feature {
             @Nullable Parameter bias,
             int stride,
             boolean keeps) {
-        super(context, part, grid, inputs, kernel.learned() || (bias != null && bias.learned()));
+        super(context, part, grid, inputs, kernel.learned() || (bias != null && bias.learned()), keeps);
         this.kernel = kernel;
         this.bias = bias;
         int size = kernel.spec().shape().get(2);
@@ -48,8 +46,6 @@ final class Dense extends Feature {
             first += input.grid.channels();
         }
         biasRow = new float[grid.stride()];
-        values = keeps ? new float[grid.size()] : null;
-        computing = pass(this::compute);
         learning = pass(this::learn);
         biasSums = new double[Pass.BANDS];
         rowByRow = size == 1 || stride == size;
@@ -57,53 +53,15 @@ final class Dense extends Feature {
     }
 
     @Override
-    float @Nullable [] values() {
-        return values;
-    }
-
-    @Override
-    long bytes() {
-        return values == null ? 0 : (long) values.length * Float.BYTES;
-    }
-
-    @Override
-    void copyRow(int worker, int block, int y, float[] into, int offset) {
-        if (values != null) {
-            System.arraycopy(values, grid.offset(block, y), into, offset, grid.row());
-        } else {
-            convolve(worker, block, y, into, offset);
-        }
-    }
-
-    @Override
-    void addRow(int worker, int block, int y, float[] into, int offset) {
-        if (values == null) {
-            throw new IllegalStateException("rows of " + this + " are not kept");
-        }
-        context.kernels.rows().add(values, grid.offset(block, y), 1f, into, offset, grid.row());
-    }
-
-    @Override
-    void forward() {
+    void prepare() {
         sources.forEach(DenseInput::takeWeights);
         if (bias != null) {
             System.arraycopy(bias.values(), 0, biasRow, 0, grid.channels());
         }
-        if (values != null) {
-            context.run(computing);
-        }
     }
 
-    private void compute(int worker, int band, int image, int y) {
-        float[] map = values;
-        if (map != null) {
-            for (int block = image; block < grid.blocks(); block += context.images) {
-                convolve(worker, block, y, map, grid.offset(block, y));
-            }
-        }
-    }
-
-    private void convolve(int worker, int block, int y, float[] into, int offset) {
+    @Override
+    void computeRow(int worker, int block, int y, float[] into, int offset) {
         context.kernels.rows().fill(biasRow, 0, into, offset, grid.width(), grid.stride());
         for (int i = 0; i < sources.size(); i++) {
             sources.get(i).add(worker, block, y, into, offset);

@@ -217,15 +217,17 @@ final class DenseInput {
         float[] partial = owner.context.partial();
         float[] found = parameter.gradient();
         int channels = parameter.spec().shape().get(1);
-        for (int n = share; n < owner.grid.channels(); n += SHARES) {
-            for (int c = 0; c < source.grid.channels(); c++) {
-                for (int tap = 0; tap < size * size; tap++) {
-                    double sum = 0;
-                    for (int band = 0; band < bandsToAdd; band++) {
-                        sum += partial[sums(band) + (tap * in + c) * out + n];
-                    }
-                    found[(n * channels + first + c) * size * size + tap] += (float) sum;
+        int taps = size * size;
+        for (int row = share; row < taps * source.grid.channels(); row += SHARES) {
+            int tap = row / source.grid.channels();
+            int c = row % source.grid.channels();
+            int from = (tap * in + c) * out;
+            for (int n = 0; n < owner.grid.channels(); n++) {
+                double sum = 0;
+                for (int band = 0; band < bandsToAdd; band++) {
+                    sum += partial[sums(band) + from + n];
                 }
+                found[(n * channels + first + c) * taps + tap] += (float) sum;
             }
         }
     }

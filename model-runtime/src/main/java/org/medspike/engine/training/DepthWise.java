@@ -3,8 +3,8 @@ package org.medspike.engine.training;
 import java.util.Arrays;
 import java.util.List;
 
-/** A depth-wise 3x3 convolution: its rows are cheaper to compute again than to fetch, so they are not kept. */
-final class DepthWise extends Feature {
+/** A depth-wise 3x3 convolution. */
+final class DepthWise extends Computed {
 
     private static final int TAPS = 9;
 
@@ -19,8 +19,13 @@ final class DepthWise extends Feature {
     private final Pass learning;
     private float[] opened = new float[0];
 
-    DepthWise(Context context, String part, Grid grid, Feature source, Parameter kernel) {
-        super(context, part, grid, List.of(source), kernel.learned());
+    /**
+     * A convolution.
+     *
+     * @param keeps whether the map is kept; its rows are quickly computed again where those of the source are at hand
+     */
+    DepthWise(Context context, String part, Grid grid, Feature source, Parameter kernel, boolean keeps) {
+        super(context, part, grid, List.of(source), kernel.learned(), keeps);
         this.source = source;
         this.kernel = kernel;
         reader = new RowReader(source, 3);
@@ -33,7 +38,7 @@ final class DepthWise extends Feature {
     }
 
     @Override
-    void forward() {
+    void prepare() {
         float[] values = kernel.values();
         for (int i = 0; i < values.length; i++) {
             int c = i / TAPS;
@@ -44,7 +49,7 @@ final class DepthWise extends Feature {
     }
 
     @Override
-    void copyRow(int worker, int block, int y, float[] into, int offset) {
+    void computeRow(int worker, int block, int y, float[] into, int offset) {
         int above = reader.row(worker, block, y - 1);
         int here = reader.row(worker, block, y);
         int below = reader.row(worker, block, y + 1);
@@ -64,12 +69,6 @@ final class DepthWise extends Feature {
                         offset,
                         grid.width(),
                         stride);
-    }
-
-    @Override
-    void addRow(int worker, int block, int y, float[] into, int offset) {
-        copyRow(worker, block, y, scratch[worker], 0);
-        context.kernels.rows().add(scratch[worker], 0, 1f, into, offset, grid.row());
     }
 
     @Override

@@ -47,7 +47,7 @@ final class Fire extends Feature {
         if (current instanceof Norm norm && current.grid.blocks() == grid.blocks()) {
             fused = norm;
             for (int i = 0; i < befores.length; i++) {
-                befores[i] = new float[steps() * grid.row()];
+                befores[i] = new float[norm.keepsInput() ? 0 : steps() * grid.row()];
             }
         }
     }
@@ -177,7 +177,8 @@ final class Fire extends Feature {
                             neuron.surrogate(),
                             row);
             if (norm != null) {
-                norm.addDots(worker, band, into.values, offset, befores[worker], step * row);
+                int block = step * context.images + image;
+                norm.addDots(worker, band, block, y, into.values, offset, befores[worker], step * row);
             }
         }
     }

@@ -5,56 +5,26 @@ import org.jspecify.annotations.Nullable;
 import org.medspike.engine.training.Buffers.Buffer;
 
 /** GELU, the neuron of the ANN twin. */
-final class Gelu extends Feature {
+final class Gelu extends Computed {
 
     private final Feature source;
-    private final float[] values;
     private final float[][] scratch;
     private final float[][] room;
-    private final Pass computing;
     private final Pass learning;
     private @Nullable Buffer target;
 
     Gelu(Context context, String part, Feature source) {
-        super(context, part, source.grid, List.of(source), false);
+        super(context, part, source.grid, List.of(source), false, true);
         this.source = source;
-        values = new float[grid.size()];
         scratch = new float[context.workers()][grid.row()];
         room = new float[context.workers()][grid.row()];
-        computing = pass(this::compute);
         learning = pass(this::learn);
     }
 
     @Override
-    float[] values() {
-        return values;
-    }
-
-    @Override
-    long bytes() {
-        return (long) values.length * Float.BYTES;
-    }
-
-    @Override
-    void copyRow(int worker, int block, int y, float[] into, int offset) {
-        System.arraycopy(values, grid.offset(block, y), into, offset, grid.row());
-    }
-
-    @Override
-    void addRow(int worker, int block, int y, float[] into, int offset) {
-        context.kernels.rows().add(values, grid.offset(block, y), 1f, into, offset, grid.row());
-    }
-
-    @Override
-    void forward() {
-        context.run(computing);
-    }
-
-    private void compute(int worker, int band, int image, int y) {
-        for (int block = image; block < grid.blocks(); block += context.images) {
-            source.copyRow(worker, block, y, scratch[worker], 0);
-            context.kernels.curves().gelu(scratch[worker], 0, values, grid.offset(block, y), grid.row());
-        }
+    void computeRow(int worker, int block, int y, float[] into, int offset) {
+        source.copyRow(worker, block, y, scratch[worker], 0);
+        context.kernels.curves().gelu(scratch[worker], 0, into, offset, grid.row());
     }
 
     @Override

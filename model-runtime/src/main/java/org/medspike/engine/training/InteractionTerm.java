@@ -2,19 +2,20 @@ package org.medspike.engine.training;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.medspike.engine.graph.Op;
+import org.medspike.engine.kernel.NormRows;
 import org.medspike.engine.work.Workers;
 
 /**
  * One interaction of equation (9): a linear combination of the two maps of {@link KeyValues} and of what is the same for all
  * tokens. It is added up in whole numbers, which are exact for spikes, and scaled last.
  */
-final class InteractionTerm extends Feature {
+final class InteractionTerm extends Computed {
 
     private final KeyValues keyValues;
     private final Attended products;
-    private final Attended sums;
-    private final boolean usesSums;
+    private final @Nullable AttendedSums sums;
     private final float scale;
     private final float[] ofProducts;
     private final float[] ofSums;
@@ -24,21 +25,19 @@ final class InteractionTerm extends Feature {
     private final float[] zeros;
     private final float[][] constants;
     private final double[][] moments;
-    private final float[][] scratch;
     private final float[][] room;
     private final Workers.Job learning = this::learn;
     private float[] openedProducts = new float[0];
     private float[] openedSums = new float[0];
 
     InteractionTerm(Context context, String part, KeyValues keyValues, Op.Interaction op) {
-        super(context, part, keyValues.grid, inputs(keyValues, op), false);
+        super(context, part, keyValues.grid, inputs(keyValues, op), false, false);
         if (op.activated() == 0) {
             throw new UnsupportedOperationException("an interaction without A = Q (K^T V) in " + part);
         }
         this.keyValues = keyValues;
-        products = keyValues.map(KeyValues.PRODUCTS);
-        usesSums = op.queryValueSums() != 0;
-        sums = usesSums ? keyValues.map(KeyValues.SUMS) : products;
+        products = keyValues.attended();
+        sums = op.queryValueSums() == 0 ? null : keyValues.attendedSums();
         double size = Math.abs(op.activated());
         scale = (float) size;
         int stride = grid.stride();
@@ -51,13 +50,12 @@ final class InteractionTerm extends Feature {
         constants = new float[grid.blocks()][stride];
         moments = new double[grid.blocks()][2 * stride];
         room = new float[context.workers()][2 * stride];
-        scratch = new float[context.workers()][grid.row()];
     }
 
     private static List<Feature> inputs(KeyValues keyValues, Op.Interaction op) {
         return op.queryValueSums() == 0
-                ? List.of(keyValues.map(KeyValues.PRODUCTS))
-                : List.of(keyValues.map(KeyValues.PRODUCTS), keyValues.map(KeyValues.SUMS));
+                ? List.of(keyValues.attended())
+                : List.of(keyValues.attended(), keyValues.attendedSums());
     }
 
     private static float[] row(float value, int count) {
@@ -67,7 +65,7 @@ final class InteractionTerm extends Feature {
     }
 
     @Override
-    void forward() {
+    void prepare() {
         for (int block = 0; block < grid.blocks(); block++) {
             for (int c = 0; c < grid.channels(); c++) {
                 constants[block][c] = ofKeySums * keyValues.keySums(block)[c]
@@ -77,40 +75,42 @@ final class InteractionTerm extends Feature {
     }
 
     @Override
-    void copyRow(int worker, int block, int y, float[] into, int offset) {
+    void computeRow(int worker, int block, int y, float[] into, int offset) {
         int row = grid.offset(block, y);
-        context.kernels
-                .norm()
-                .blend(
-                        products.values(),
-                        row,
-                        ofProducts,
-                        sums.values(),
-                        row,
-                        ofSums,
-                        constants[block],
-                        into,
-                        offset,
-                        grid.width(),
-                        grid.stride());
-        context.kernels.norm().affine(into, offset, scaleRow, zeros, into, offset, grid.width(), grid.stride());
-    }
-
-    @Override
-    void addRow(int worker, int block, int y, float[] into, int offset) {
-        copyRow(worker, block, y, scratch[worker], 0);
-        context.kernels.rows().add(scratch[worker], 0, 1f, into, offset, grid.row());
+        int width = grid.width();
+        int stride = grid.stride();
+        NormRows rows = context.kernels.norm();
+        if (sums == null) {
+            rows.affine(products.values(), row, ofProducts, constants[block], into, offset, width, stride);
+        } else {
+            sums.copyRow(worker, block, y, into, offset);
+            rows.blend(
+                    products.values(),
+                    row,
+                    ofProducts,
+                    into,
+                    offset,
+                    ofSums,
+                    constants[block],
+                    into,
+                    offset,
+                    width,
+                    stride);
+        }
+        rows.affine(into, offset, scaleRow, zeros, into, offset, width, stride);
     }
 
     @Override
     void backward() {
         openedProducts = products.openGradient();
-        if (usesSums) {
+        if (sums != null) {
             openedSums = sums.openGradient();
         }
         context.run(grid.blocks(), learning);
         products.closeGradient();
-        sums.closeGradient();
+        if (sums != null) {
+            sums.closeGradient();
+        }
     }
 
     private void learn(int block, int worker) {
@@ -122,7 +122,7 @@ final class InteractionTerm extends Feature {
             int offset = grid.offset(block, y);
             products.startRow(openedProducts, block, y);
             context.kernels.rows().add(gradient, offset, scale * ofProducts[0], openedProducts, offset, grid.row());
-            if (usesSums) {
+            if (sums != null) {
                 sums.startRow(openedSums, block, y);
                 context.kernels.rows().add(gradient, offset, scale * ofSums[0], openedSums, offset, grid.row());
             }

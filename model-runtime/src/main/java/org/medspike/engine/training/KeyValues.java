@@ -10,71 +10,76 @@ import org.medspike.engine.work.Workers;
  * What the interactions of equation (9) share, image by image and step by step: M = K^T V of each head, and the sums of
  * values and of keys times values.
  *
- * <p>All of them are linear in two maps, {@code A = Q M} and {@code R = Q (1 (1^T V))}, which {@link Attended} keeps. Products
- * are taken over all channels and then confined to the heads: spikes give whole numbers, which are exact.
+ * <p>All of them are linear in two maps, {@link Attended} and {@link AttendedSums}. Products are taken over all channels and
+ * then confined to the heads: spikes give whole numbers, which are exact.
  */
 final class KeyValues extends Feature {
 
-    /** The map {@code Q (K^T V)}. */
-    static final int PRODUCTS = 0;
-
-    /** The map {@code Q (1 (1^T V))}, the sum of a token's queries times the sum of all values. */
-    static final int SUMS = 1;
-
-    private final Feature queries;
-    private final Feature keys;
-    private final Feature values;
+    private final Feature queryMap;
+    private final Feature keyMap;
+    private final Feature valueMap;
+    private final Tokens queries;
+    private final Tokens keys;
+    private final Tokens values;
     private final int headWidth;
     private final int stride;
-    private final RowReader queryRows;
-    private final RowReader keyRows;
-    private final RowReader valueRows;
-    private final float[][][] matrices;
+    private final float[][] matrices;
     private final float[][] keySums;
     private final float[][] valueSums;
     private final double[][] keySumGradients;
     private final double[][] valueSumGradients;
-    private final float[] noFactor;
+    private final float[] zeros;
+    private final double[][] moments;
+    private final float[][] room;
     private final float[][] gradientMatrix;
     private final DenseKernel[] products;
     private final Workers.Job summing = this::sumUp;
     private final Workers.Job learning = this::learn;
-    private final Attended[] maps = new Attended[2];
-    private final @Nullable Buffer[] gradients = new Buffer[2];
+    private final Attended attended;
+    private final AttendedSums attendedSums;
+    private @Nullable Buffer byProducts;
+    private @Nullable Buffer bySums;
     private float[] openedQueries = new float[0];
     private float[] openedKeys = new float[0];
     private float[] openedValues = new float[0];
 
     KeyValues(Context context, String part, Feature queries, Feature keys, Feature values, int heads) {
         super(context, part, queries.grid, List.of(queries, keys, values), false);
-        this.queries = queries;
-        this.keys = keys;
-        this.values = values;
+        queryMap = queries;
+        keyMap = keys;
+        valueMap = values;
+        this.queries = new Tokens(queries, heads);
+        this.keys = new Tokens(keys, heads);
+        this.values = new Tokens(values, heads);
         headWidth = grid.channels() / heads;
         stride = grid.stride();
-        queryRows = new RowReader(queries, 1);
-        keyRows = new RowReader(keys, 1);
-        valueRows = new RowReader(values, 1);
         int blocks = grid.blocks();
-        matrices = new float[2][blocks][stride * stride];
+        int workers = context.workers();
+        matrices = new float[blocks][stride * stride];
         keySums = new float[blocks][stride];
         valueSums = new float[blocks][stride];
         keySumGradients = new double[blocks][stride];
         valueSumGradients = new double[blocks][stride];
-        noFactor = new float[stride];
-        gradientMatrix = new float[context.workers()][stride * stride];
-        products = new DenseKernel[context.workers()];
-        for (int i = 0; i < products.length; i++) {
+        zeros = new float[stride];
+        moments = new double[workers][2 * stride];
+        room = new float[workers][2 * stride];
+        gradientMatrix = new float[workers][stride * stride];
+        products = new DenseKernel[workers];
+        for (int i = 0; i < workers; i++) {
             products[i] = new DenseKernel(context.kernels, 1, 1, 0, stride, stride);
         }
+        attended = new Attended(this);
+        attendedSums = new AttendedSums(this, this.queries, heads);
     }
 
-    /** One of the two maps, to be kept. */
-    Attended map(int which) {
-        if (maps[which] == null) {
-            maps[which] = new Attended(this, which);
-        }
-        return maps[which];
+    /** The map {@code Q (K^T V)}. */
+    Attended attended() {
+        return attended;
+    }
+
+    /** The map {@code Q (1 (1^T V))}. */
+    AttendedSums attendedSums() {
+        return attendedSums;
     }
 
     /** 1^T (K^T V) of a block, by value channel. */
@@ -97,9 +102,14 @@ final class KeyValues extends Feature {
         return valueSumGradients[block];
     }
 
-    /** The gradient by one of the maps is there. */
-    void takeGradient(int which, Buffer gradient) {
-        gradients[which] = gradient.share();
+    /** The gradient by {@link #attended} is there. */
+    void takeGradientByProducts(Buffer gradient) {
+        byProducts = gradient.share();
+    }
+
+    /** The gradient by {@link #attendedSums} is there. */
+    void takeGradientBySums(Buffer gradient) {
+        bySums = gradient.share();
     }
 
     @Override
@@ -122,93 +132,88 @@ final class KeyValues extends Feature {
     }
 
     private void sumUp(int block, int worker) {
-        float[] matrix = matrices[PRODUCTS][block];
+        float[] matrix = matrices[block];
+        double[] sums = moments[worker];
         Arrays.fill(matrix, 0f);
-        Arrays.fill(valueSums[block], 0f);
+        Arrays.fill(sums, 0);
         for (int y = 0; y < grid.height(); y++) {
-            int key = keyRows.row(worker, block, y);
-            int value = valueRows.row(worker, block, y);
-            outer(keyRows.array(worker), key, valueRows.array(worker), value, matrix);
-            for (int x = 0; x < grid.width(); x++) {
-                context.kernels
-                        .rows()
-                        .add(valueRows.array(worker), value + x * stride, 1f, valueSums[block], 0, stride);
-            }
+            int value = values.row(worker, block, y);
+            float[] array = values.array(worker);
+            keys.addOuter(worker, block, y, array, value, matrix);
+            context.kernels.norm().moments(array, value, zeros, grid.width(), stride, sums, 0, room[worker]);
         }
         Arrays.fill(keySums[block], 0f);
+        for (int v = 0; v < stride; v++) {
+            valueSums[block][v] = (float) sums[v];
+        }
         for (int k = 0; k < stride; k++) {
             for (int v = 0; v < stride; v++) {
-                boolean same = sameHead(k, v);
-                matrix[k * stride + v] = same ? matrix[k * stride + v] : 0;
+                matrix[k * stride + v] = sameHead(k, v) ? matrix[k * stride + v] : 0;
                 keySums[block][v] += matrix[k * stride + v];
-                matrices[SUMS][block][k * stride + v] = same ? valueSums[block][v] : 0;
             }
         }
-        for (Attended map : maps) {
-            if (map != null) {
-                multiply(map, block, worker);
-            }
-        }
+        attendedSums.take(block, worker, valueSums[block]);
+        multiply(block, worker);
     }
 
-    private void multiply(Attended map, int block, int worker) {
+    private void multiply(int block, int worker) {
         DenseKernel product = products[worker];
-        System.arraycopy(matrices[map.which()][block], 0, product.weights(), 0, stride * stride);
-        product.pack();
+        System.arraycopy(matrices[block], 0, product.weights(), 0, stride * stride);
+        packFor(queries, product);
         for (int y = 0; y < grid.height(); y++) {
-            int row = queryRows.row(worker, block, y);
-            grid.clear(map.values(), block, y);
-            product.add(queryRows.array(worker), row, 0, map.values(), grid.offset(block, y), stride, grid.width());
+            grid.clear(attended.values(), block, y);
+            queries.addProduct(worker, block, y, product, attended.values(), grid.offset(block, y));
         }
     }
 
-    private void outer(float[] a, int rowA, float[] b, int rowB, float[] sums) {
-        context.kernels.denseOuter().add(a, rowA, stride, stride, b, rowB, stride, sums, 0, grid.width(), stride);
+    private static void packFor(Tokens tokens, DenseKernel product) {
+        if (!tokens.areSpikes()) {
+            product.pack();
+        }
     }
 
     @Override
     boolean needsBackward() {
-        return gradients[PRODUCTS] != null || gradients[SUMS] != null;
+        return byProducts != null || bySums != null;
     }
 
     @Override
     void backward() {
-        openedQueries = queries.openGradient();
-        openedKeys = keys.openGradient();
-        openedValues = values.openGradient();
+        openedQueries = queryMap.openGradient();
+        openedKeys = keyMap.openGradient();
+        openedValues = valueMap.openGradient();
         context.run(grid.blocks(), learning);
-        queries.closeGradient();
-        keys.closeGradient();
-        values.closeGradient();
-        for (int i = 0; i < gradients.length; i++) {
-            Buffer gradient = gradients[i];
-            if (gradient != null) {
-                context.buffers.release(gradient);
-                gradients[i] = null;
-            }
-        }
+        queryMap.closeGradient();
+        keyMap.closeGradient();
+        valueMap.closeGradient();
+        byProducts = released(byProducts);
+        bySums = released(bySums);
         for (int block = 0; block < grid.blocks(); block++) {
             Arrays.fill(keySumGradients[block], 0);
             Arrays.fill(valueSumGradients[block], 0);
         }
     }
 
+    private @Nullable Buffer released(@Nullable Buffer gradient) {
+        if (gradient != null) {
+            context.buffers.release(gradient);
+        }
+        return null;
+    }
+
     private void learn(int block, int worker) {
         for (int y = 0; y < grid.height(); y++) {
-            queries.startRow(openedQueries, block, y);
-            keys.startRow(openedKeys, block, y);
-            values.startRow(openedValues, block, y);
+            queryMap.startRow(openedQueries, block, y);
+            keyMap.startRow(openedKeys, block, y);
+            valueMap.startRow(openedValues, block, y);
+        }
+        if (bySums != null) {
+            attendedSums.learn(block, worker, bySums.values, valueSums[block], openedQueries, valueSumGradients[block]);
         }
         float[] found = gradientMatrix[worker];
-        if (gradients[SUMS] != null) {
-            byMap(SUMS, block, worker, found);
-            for (int i = 0; i < stride * stride; i++) {
-                valueSumGradients[block][i % stride] += sameHead(i / stride, i % stride) ? found[i] : 0;
-            }
-        }
         Arrays.fill(found, 0f);
-        if (gradients[PRODUCTS] != null) {
-            byMap(PRODUCTS, block, worker, found);
+        if (byProducts != null) {
+            byMatrix(block, worker, byProducts.values, found);
         }
         for (int i = 0; i < stride * stride; i++) {
             boolean same = sameHead(i / stride, i % stride);
@@ -217,45 +222,37 @@ final class KeyValues extends Feature {
         toKeysAndValues(block, worker, found);
     }
 
-    /** The gradient by the matrix of a map, and the map's share in that by the queries. */
-    private void byMap(int which, int block, int worker, float[] found) {
-        Buffer gradient = gradients[which];
-        if (gradient == null) {
-            return;
-        }
-        Arrays.fill(found, 0f);
+    /** The gradient by M, and its map's share in that by the queries. */
+    private void byMatrix(int block, int worker, float[] gradient, float[] found) {
         DenseKernel product = products[worker];
-        transpose(matrices[which][block], product.weights());
+        transpose(matrices[block], product.weights());
         product.pack();
         for (int y = 0; y < grid.height(); y++) {
             int offset = grid.offset(block, y);
-            int row = queryRows.row(worker, block, y);
-            outer(queryRows.array(worker), row, gradient.values, offset, found);
-            product.add(gradient.values, offset, 0, openedQueries, offset, stride, grid.width());
+            queries.addOuter(worker, block, y, gradient, offset, found);
+            product.add(gradient, offset, 0, openedQueries, offset, stride, grid.width());
         }
     }
 
     private void toKeysAndValues(int block, int worker, float[] found) {
         DenseKernel product = products[worker];
         transpose(found, product.weights());
-        product.pack();
+        packFor(values, product);
         for (int y = 0; y < grid.height(); y++) {
-            int value = valueRows.row(worker, block, y);
-            product.add(valueRows.array(worker), value, 0, openedKeys, grid.offset(block, y), stride, grid.width());
+            values.addProduct(worker, block, y, product, openedKeys, grid.offset(block, y));
         }
         System.arraycopy(found, 0, product.weights(), 0, stride * stride);
-        product.pack();
+        packFor(keys, product);
         // The matrix is in the kernel by now; its place is free for the row that all values get alike.
         for (int v = 0; v < stride; v++) {
             found[v] = (float) valueSumGradients[block][v];
         }
         for (int y = 0; y < grid.height(); y++) {
             int offset = grid.offset(block, y);
-            int key = keyRows.row(worker, block, y);
-            product.add(keyRows.array(worker), key, 0, openedValues, offset, stride, grid.width());
+            keys.addProduct(worker, block, y, product, openedValues, offset);
             context.kernels
                     .norm()
-                    .addAffine(openedValues, offset, noFactor, found, openedValues, offset, grid.width(), stride);
+                    .addAffine(openedValues, offset, zeros, found, openedValues, offset, grid.width(), stride);
         }
     }
 

@@ -170,7 +170,9 @@ final class Lowering {
             if (!fits || value.inputs().size() > 2) {
                 throw new UnsupportedOperationException("the engine cannot learn the groups of " + value);
             }
-            return add(new DepthWise(context, value.part(), grid(value), feature(value.input(0)), kernel));
+            // Interactions are made of several maps: what is convolved of them is sooner fetched than computed again.
+            boolean keeps = value.input(0).op() instanceof Op.Interaction && !recompute;
+            return add(new DepthWise(context, value.part(), grid(value), feature(value.input(0)), kernel, keeps));
         }
         @Nullable Parameter bias = value.inputs().size() == 3 ? parameter(value, 2) : null;
         List<Feature> inputs = new ArrayList<>();

@@ -31,6 +31,7 @@ final class Norm extends Feature {
     private final Pass comparing;
     private final Pass handing;
     private @Nullable Buffer target;
+    private final boolean led;
     private boolean compared;
 
     Norm(Context context, String part, Feature source, NormStatistics<Parameter> parameters, boolean batchStatistics) {
@@ -57,6 +58,7 @@ final class Norm extends Feature {
         measuring = pass(this::measure);
         comparing = pass(this::compare);
         handing = pass(this::hand);
+        led = batchStatistics && source instanceof Computed computed && computed.leads(this);
     }
 
     /** Where a row of the input lies or, if it is not kept, {@link #NOWHERE} and it is in the worker's scratch row. */
@@ -93,9 +95,10 @@ final class Norm extends Feature {
     @Override
     void forward() {
         if (batchStatistics) {
-            takePivot();
-            Arrays.fill(sums, 0);
-            context.run(measuring);
+            if (!led) {
+                startMoments();
+                context.run(measuring);
+            }
             addUp(measuring.bands());
         }
         for (int c = 0; c < grid.channels(); c++) {
@@ -115,35 +118,40 @@ final class Norm extends Feature {
         }
     }
 
-    /** Moments are taken around the mean of one row, so that a large mean does not swallow a small variance. */
-    private void takePivot() {
-        int row = sourceRow(0, 0, grid.height() / 2);
-        float[] values = array(0, row);
+    /**
+     * Moments are about to be taken: around the mean of one row, so that a large mean does not swallow a small variance.
+     * The row is computed, as what is kept may be that of the last batch.
+     */
+    void startMoments() {
+        float[] row = scratch[0];
+        if (source instanceof Computed computed) {
+            computed.computeRow(0, 0, grid.height() / 2, row, 0);
+        } else {
+            source.copyRow(0, 0, grid.height() / 2, row, 0);
+        }
         for (int c = 0; c < grid.channels(); c++) {
             double sum = 0;
             for (int x = 0; x < grid.width(); x++) {
-                sum += values[Math.max(0, row) + x * grid.stride() + c];
+                sum += row[x * grid.stride() + c];
             }
             mean[c] = (float) (sum / grid.width());
         }
+        Arrays.fill(sums, 0);
     }
 
     private void measure(int worker, int band, int image, int y) {
-        int stride = grid.stride();
         for (int block = image; block < grid.blocks(); block += context.images) {
             int row = sourceRow(worker, block, y);
-            context.kernels
-                    .norm()
-                    .moments(
-                            array(worker, row),
-                            Math.max(0, row),
-                            mean,
-                            grid.width(),
-                            stride,
-                            sums,
-                            (1 + band) * 2 * stride,
-                            room[worker]);
+            addMoments(worker, band, array(worker, row), Math.max(0, row));
         }
+    }
+
+    /** A row of the input is there. */
+    void addMoments(int worker, int band, float[] values, int offset) {
+        int stride = grid.stride();
+        context.kernels
+                .norm()
+                .moments(values, offset, mean, grid.width(), stride, sums, (1 + band) * 2 * stride, room[worker]);
     }
 
     /** Sums of all bands, in the place of the first. */
@@ -171,8 +179,21 @@ final class Norm extends Feature {
         compared = true;
     }
 
-    /** Writes a row of the input, and the same row normalised. */
+    /** Whether rows of the input are kept, and so need not be made a second time for {@link #addDots}. */
+    boolean keepsInput() {
+        return source.values() != null;
+    }
+
+    /**
+     * Writes a row normalised.
+     *
+     * @param before where the row of the input is written too, unless it is kept
+     */
     void copyBoth(int worker, int block, int y, float[] before, int offset, float[] into, int intoOffset) {
+        if (keepsInput()) {
+            copyRow(worker, block, y, into, intoOffset);
+            return;
+        }
         source.copyRow(worker, block, y, before, offset);
         context.kernels.norm().affine(before, offset, factor, shift, into, intoOffset, grid.width(), grid.stride());
     }
@@ -180,17 +201,19 @@ final class Norm extends Feature {
     /**
      * A row of the gradient is there.
      *
-     * @param before the row of the input
+     * @param before the row of the input, unless it is kept
      */
-    void addDots(int worker, int band, float[] gradient, int gradientOffset, float[] before, int offset) {
+    void addDots(
+            int worker, int band, int block, int y, float[] gradient, int gradientOffset, float[] before, int offset) {
+        float @Nullable [] kept = source.values();
         int stride = grid.stride();
         context.kernels
                 .norm()
                 .dots(
                         gradient,
                         gradientOffset,
-                        before,
-                        offset,
+                        kept == null ? before : kept,
+                        kept == null ? offset : grid.offset(block, y),
                         mean,
                         grid.width(),
                         stride,
@@ -245,7 +268,15 @@ final class Norm extends Feature {
     private void compare(int worker, int band, int image, int y) {
         for (int block = image; block < grid.blocks(); block += context.images) {
             int row = sourceRow(worker, block, y);
-            addDots(worker, band, gradientValues(), grid.offset(block, y), array(worker, row), Math.max(0, row));
+            addDots(
+                    worker,
+                    band,
+                    block,
+                    y,
+                    gradientValues(),
+                    grid.offset(block, y),
+                    array(worker, row),
+                    Math.max(0, row));
         }
     }
 

@@ -1,0 +1,100 @@
+package org.medspike.engine.training;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A feature whose rows are computed from those of others: once, and kept, or wherever they are read.
+ *
+ * <p>Where they are kept, a normalisation that follows is told of each row while it is in the cache, so that it needs no
+ * pass of its own for its moments.
+ */
+abstract class Computed extends Feature {
+
+    private final float @Nullable [] values;
+    private final float[][] scratch;
+    private final Pass computing;
+    private @Nullable Norm follower;
+
+    /**
+     * A feature.
+     *
+     * @param keeps whether its rows are kept
+     */
+    Computed(Context context, String part, Grid grid, List<Feature> inputs, boolean learns, boolean keeps) {
+        super(context, part, grid, inputs, learns);
+        values = keeps ? new float[grid.size()] : null;
+        scratch = new float[context.workers()][keeps ? 0 : grid.row()];
+        computing = pass(this::compute);
+    }
+
+    /** Takes what the rows are computed with; before any is. */
+    void prepare() {}
+
+    /** Computes a row, without margins. */
+    abstract void computeRow(int worker, int block, int y, float[] into, int offset);
+
+    /** The normalisation will be told of all rows; false where they are not kept, or another is told already. */
+    final boolean leads(Norm norm) {
+        if (values == null || follower != null) {
+            return false;
+        }
+        follower = norm;
+        return true;
+    }
+
+    @Override
+    final float @Nullable [] values() {
+        return values;
+    }
+
+    @Override
+    final long bytes() {
+        return values == null ? 0 : (long) values.length * Float.BYTES;
+    }
+
+    @Override
+    final void copyRow(int worker, int block, int y, float[] into, int offset) {
+        if (values != null) {
+            System.arraycopy(values, grid.offset(block, y), into, offset, grid.row());
+        } else {
+            computeRow(worker, block, y, into, offset);
+        }
+    }
+
+    @Override
+    final void addRow(int worker, int block, int y, float[] into, int offset) {
+        if (values != null) {
+            context.kernels.rows().add(values, grid.offset(block, y), 1f, into, offset, grid.row());
+        } else {
+            computeRow(worker, block, y, scratch[worker], 0);
+            context.kernels.rows().add(scratch[worker], 0, 1f, into, offset, grid.row());
+        }
+    }
+
+    @Override
+    final void forward() {
+        prepare();
+        if (values != null) {
+            if (follower != null) {
+                follower.startMoments();
+            }
+            context.run(computing);
+        }
+    }
+
+    private void compute(int worker, int band, int image, int y) {
+        float[] map = values;
+        Norm norm = follower;
+        if (map == null) {
+            return;
+        }
+        for (int block = image; block < grid.blocks(); block += context.images) {
+            int offset = grid.offset(block, y);
+            computeRow(worker, block, y, map, offset);
+            if (norm != null) {
+                norm.addMoments(worker, band, map, offset);
+            }
+        }
+    }
+}

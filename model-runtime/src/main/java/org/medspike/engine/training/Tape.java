@@ -22,6 +22,7 @@ public final class Tape {
     private final Map<String, Feature> outputs;
     private final Image image;
     private final Parameters parameters;
+    private final float[] row;
 
     private Tape(
             Context context, List<Feature> features, Map<String, Feature> outputs, Image image, Parameters parameters) {
@@ -30,6 +31,11 @@ public final class Tape {
         this.outputs = outputs;
         this.image = image;
         this.parameters = parameters;
+        row = new float
+                [outputs.values().stream()
+                        .mapToInt(output -> output.grid.row())
+                        .max()
+                        .orElse(0)];
     }
 
     /**
@@ -77,7 +83,6 @@ public final class Tape {
     public void read(String name, float[] into) {
         Feature output = outputs.get(name);
         Grid grid = output.grid;
-        float[] row = new float[grid.row()];
         int i = 0;
         for (int block = 0; block < grid.blocks(); block++) {
             for (int y = 0; y < grid.height(); y++) {

@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorOperators;
  * The exponential along an array, as a power of two and a polynomial; relative error about 2e-7.
  *
  * <p>A loop of its own instead of a function of a vector: such a function is too large to be inlined for certain, and where
- * it is not, each vector goes through the heap. Two vectors a turn make the loop itself too large to be inlined: within some
- * callers the compiler made it twice as slow.
+ * it is not, each vector goes through the heap. Two short loops instead of a long one, for the same reason: beyond some size
+ * of a method the compiler leaves to chance which vectors stay in registers.
  */
 final class VectorExponential {
 
@@ -39,47 +39,49 @@ final class VectorExponential {
 
     /** {@code x[i] = exp(factor · (x[i] - centre))}; beyond the range of floats the nearest in it. */
     static void apply(float[] x, int offset, int count, float factor, float centre) {
-        int end = offset + count - count % (2 * LANES);
-        for (int i = offset; i < end; i += 2 * LANES) {
-            FloatVector powerA = FloatVector.fromArray(SPECIES, x, i)
-                    .sub(centre)
-                    .mul(factor)
-                    .max(SMALLEST)
-                    .min(LARGEST);
-            FloatVector shiftedA = powerA.mul(LOG2_E).add(TO_WHOLE);
-            FloatVector nearestA = shiftedA.sub(TO_WHOLE);
-            FloatVector restA = powerA.sub(nearestA.mul(LN2_HIGH)).sub(nearestA.mul(LN2_LOW));
-            FloatVector a = restA.mul(C7).add(C6);
-            a = a.mul(restA).add(C5);
-            a = a.mul(restA).add(C4);
-            a = a.mul(restA).add(C3);
-            a = a.mul(restA).add(C2);
-            a = a.mul(restA).mul(restA).add(restA).add(1f);
-            FloatVector powerB = FloatVector.fromArray(SPECIES, x, i + LANES)
-                    .sub(centre)
-                    .mul(factor)
-                    .max(SMALLEST)
-                    .min(LARGEST);
-            FloatVector shiftedB = powerB.mul(LOG2_E).add(TO_WHOLE);
-            FloatVector nearestB = shiftedB.sub(TO_WHOLE);
-            FloatVector restB = powerB.sub(nearestB.mul(LN2_HIGH)).sub(nearestB.mul(LN2_LOW));
-            FloatVector b = restB.mul(C7).add(C6);
-            b = b.mul(restB).add(C5);
-            b = b.mul(restB).add(C4);
-            b = b.mul(restB).add(C3);
-            b = b.mul(restB).add(C2);
-            b = b.mul(restB).mul(restB).add(restB).add(1f);
-            a.reinterpretAsInts()
-                    .add(shiftedA.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT))
-                    .reinterpretAsFloats()
-                    .intoArray(x, i);
-            b.reinterpretAsInts()
-                    .add(shiftedB.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT))
-                    .reinterpretAsFloats()
-                    .intoArray(x, i + LANES);
-        }
+        int end = offset + count - count % LANES;
+        takeInRange(x, offset, end, factor, centre);
+        raise(x, offset, end);
         for (int i = end; i < offset + count; i++) {
             x[i] = (float) Math.exp(factor * (x[i] - centre));
+        }
+    }
+
+    private static void takeInRange(float[] x, int from, int end, float factor, float centre) {
+        FloatVector least = FloatVector.broadcast(SPECIES, SMALLEST);
+        FloatVector most = FloatVector.broadcast(SPECIES, LARGEST);
+        for (int i = from; i < end; i += LANES) {
+            FloatVector.fromArray(SPECIES, x, i)
+                    .sub(centre)
+                    .mul(factor)
+                    .max(least)
+                    .min(most)
+                    .intoArray(x, i);
+        }
+    }
+
+    private static void raise(float[] x, int from, int end) {
+        FloatVector toWhole = FloatVector.broadcast(SPECIES, TO_WHOLE);
+        FloatVector c2 = FloatVector.broadcast(SPECIES, C2);
+        FloatVector c3 = FloatVector.broadcast(SPECIES, C3);
+        FloatVector c4 = FloatVector.broadcast(SPECIES, C4);
+        FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
+        FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
+        for (int i = from; i < end; i += LANES) {
+            FloatVector power = FloatVector.fromArray(SPECIES, x, i);
+            FloatVector shifted = power.mul(LOG2_E).add(toWhole);
+            FloatVector nearest = shifted.sub(toWhole);
+            FloatVector rest = power.sub(nearest.mul(LN2_HIGH)).sub(nearest.mul(LN2_LOW));
+            FloatVector p = rest.mul(C7).add(c6);
+            p = p.fma(rest, c5);
+            p = p.fma(rest, c4);
+            p = p.fma(rest, c3);
+            p = p.fma(rest, c2);
+            p = p.mul(rest).fma(rest, rest).add(1f);
+            p.reinterpretAsInts()
+                    .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT))
+                    .reinterpretAsFloats()
+                    .intoArray(x, i);
         }
     }
 }

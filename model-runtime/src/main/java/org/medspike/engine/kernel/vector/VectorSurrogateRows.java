@@ -68,13 +68,14 @@ final class VectorSurrogateRows implements SurrogateRows {
         }
     }
 
-    /** With e = exp(-α (U - V_th)), σ is 1 / (1 + e) and its derivative α e / (1 + e)². */
+    /** With e = exp(-α (U - V_th)), σ is 1 / (1 + e) and its derivative α e σ², of which e σ comes first: e may be huge. */
     private static void sigmoid(float[] membrane, int offset, float threshold, float alpha, int count) {
         VectorExponential.apply(membrane, offset, count, -alpha, threshold);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = 0; i < count; i += LANES) {
             FloatVector e = FloatVector.fromArray(SPECIES, membrane, offset + i);
-            FloatVector below = e.add(1f);
-            e.mul(alpha).div(below.mul(below)).intoArray(membrane, offset + i);
+            FloatVector step = one.div(e.add(1f));
+            e.mul(step).mul(step).mul(alpha).intoArray(membrane, offset + i);
         }
     }
 

@@ -73,8 +73,14 @@ public final class Workers implements AutoCloseable {
         try {
             share(work, 0);
         } finally {
+            int patience = PATIENCE;
             while (busy.get() != 0) {
-                Thread.onSpinWait();
+                if (patience-- > 0) {
+                    Thread.onSpinWait();
+                } else {
+                    // Where other programs want the cores, the one that is waited for may need this one.
+                    Thread.yield();
+                }
             }
             job = null;
         }

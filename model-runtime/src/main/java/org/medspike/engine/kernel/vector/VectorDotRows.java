@@ -4,7 +4,6 @@ import static org.medspike.engine.kernel.vector.VectorKernels.LANES;
 import static org.medspike.engine.kernel.vector.VectorKernels.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import org.medspike.engine.kernel.DotRows;
 
 /** A vector of the segment at once, the lanes summed at its end. */
@@ -39,6 +38,22 @@ final class VectorDotRows implements DotRows {
             sum = FloatVector.fromArray(SPECIES, in, source + k)
                     .fma(FloatVector.fromArray(SPECIES, weights, weightOffset + k), sum);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        // Lane by lane: the order in which Java reduces a vector is its own affair, and another once the loop is
+        // compiled.
+        float total = sum.lane(0) + sum.lane(1) + sum.lane(2) + sum.lane(3);
+        if (LANES > 4) {
+            total += sum.lane(4) + sum.lane(5) + sum.lane(6) + sum.lane(7);
+        }
+        if (LANES > 8) {
+            total += sum.lane(8)
+                    + sum.lane(9)
+                    + sum.lane(10)
+                    + sum.lane(11)
+                    + sum.lane(12)
+                    + sum.lane(13)
+                    + sum.lane(14)
+                    + sum.lane(15);
+        }
+        return total;
     }
 }

@@ -104,13 +104,32 @@ final class VectorRowCurves implements RowCurves {
             largest = Math.max(largest, x[offset + i]);
         }
         VectorExponential.apply(x, offset, count, scale, largest);
-        FloatVector sums = FloatVector.zero(SPECIES);
-        for (int i = 0; i < whole; i += LANES) {
-            sums = sums.add(FloatVector.fromArray(SPECIES, x, offset + i));
-        }
-        float sum = sums.reduceLanes(VectorOperators.ADD);
+        float sum = sum(x, offset, offset + whole);
         for (int i = whole; i < count; i++) {
             sum += x[offset + i];
+        }
+        return sum;
+    }
+
+    private static float sum(float[] x, int from, int end) {
+        FloatVector sums = FloatVector.zero(SPECIES);
+        for (int i = from; i < end; i += LANES) {
+            sums = sums.add(FloatVector.fromArray(SPECIES, x, i));
+        }
+        // Lane by lane, see VectorDotRows.
+        float sum = sums.lane(0) + sums.lane(1) + sums.lane(2) + sums.lane(3);
+        if (LANES > 4) {
+            sum += sums.lane(4) + sums.lane(5) + sums.lane(6) + sums.lane(7);
+        }
+        if (LANES > 8) {
+            sum += sums.lane(8)
+                    + sums.lane(9)
+                    + sums.lane(10)
+                    + sums.lane(11)
+                    + sums.lane(12)
+                    + sums.lane(13)
+                    + sums.lane(14)
+                    + sums.lane(15);
         }
         return sum;
     }

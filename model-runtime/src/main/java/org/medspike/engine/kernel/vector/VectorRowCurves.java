@@ -7,6 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.apache.commons.numbers.gamma.Erf;
 import org.medspike.engine.kernel.RowCurves;
+import org.medspike.engine.kernel.plain.PlainKernels;
 
 /**
  * Curves in several loops around {@link VectorExponential}; the Gaussian distribution function by equation 7.1.26 of
@@ -23,13 +24,12 @@ final class VectorRowCurves implements RowCurves {
     private static final float A4 = -1.453152027f;
     private static final float A5 = 1.061405429f;
 
+    private final RowCurves plain = PlainKernels.create().curves();
+
+    /** Only masks go through it, one value a pixel: not worth vectors. */
     @Override
     public void sigmoid(float[] in, int inOffset, float[] out, int outOffset, int count) {
-        System.arraycopy(in, inOffset, out, outOffset, count);
-        VectorExponential.apply(out, outOffset, count, -1, 0);
-        for (int i = 0; i < count; i++) {
-            out[outOffset + i] = 1 / (1 + out[outOffset + i]);
-        }
+        plain.sigmoid(in, inOffset, out, outOffset, count);
     }
 
     /** {@code out[i] = exp(-in[i]² / 2)}. */

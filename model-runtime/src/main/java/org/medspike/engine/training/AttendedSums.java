@@ -17,7 +17,6 @@ final class AttendedSums extends Feature {
     private final int heads;
     private final int headWidth;
     private final int sumStride;
-    private final int packedSize;
     private final float[][] packed;
     private final float[] spread;
     private final float[] spreadPacked;
@@ -35,7 +34,7 @@ final class AttendedSums extends Feature {
         sumStride = Kernels.padded(heads);
         int panel = context.kernels.panel();
         int workers = context.workers();
-        packedSize = Panels.size(heads, grid.stride(), panel);
+        int packedSize = Panels.size(heads, grid.stride(), panel);
         packed = new float[grid.blocks()][packedSize];
         spread = new float[heads * grid.stride()];
         spreadPacked = new float[packedSize];

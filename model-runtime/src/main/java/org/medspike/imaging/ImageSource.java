@@ -1,6 +1,7 @@
 package org.medspike.imaging;
 
 import java.io.Closeable;
+import java.util.Optional;
 
 /**
  * An open image file: its header is read, its pixels are not until they are asked for.
@@ -19,6 +20,15 @@ public interface ImageSource extends Closeable {
      * @throws ImageReadException if it cannot be decoded, or would not fit into memory
      */
     Frame read(int index) throws ImageReadException;
+
+    /**
+     * Where a stored frame lies in the patient; empty where the file does not say.
+     *
+     * @param index from zero
+     */
+    default Optional<Placement> placement(int index) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -125,7 +125,7 @@ public final class AttentionProbe {
         int width = queries.shape().get(-1);
         int height = queries.shape().get(-2);
         int channels = queries.values().length / (width * height);
-        int block = SoftmaxAttention.reduction(height, width);
+        int block = SoftmaxAttention.reduction(stage, height, width);
         int keyWidth = width / block;
         int keyCount = keyWidth * (height / block);
         double[] weights = new double[keyCount];

@@ -13,13 +13,17 @@ import java.util.Set;
  */
 sealed interface Attention<T> permits SdsaAttention, SpikingSelfAttention, QkAttention, SelfAttention {
 
-    /** The attention that a variant asks for; empty for none. */
-    static <T> Optional<Attention<T>> of(Scope<T> scope, int channels) {
+    /**
+     * The attention that a variant asks for; empty for none.
+     *
+     * @param stage of the encoder, from one
+     */
+    static <T> Optional<Attention<T>> of(Scope<T> scope, int stage, int channels) {
         return switch (scope.config().attention()) {
             case SDSA -> Optional.of(new SdsaAttention<>(scope, channels));
             case SSA -> Optional.of(new SpikingSelfAttention<>(scope, channels));
             case QK -> Optional.of(new QkAttention<>(scope, channels));
-            case SA -> Optional.of(new SelfAttention<>(scope, channels));
+            case SA -> Optional.of(new SelfAttention<>(scope, stage, channels));
             case NONE -> Optional.empty();
         };
     }

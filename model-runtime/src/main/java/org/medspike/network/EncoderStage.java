@@ -14,10 +14,10 @@ final class EncoderStage<T> {
     private final Optional<Attention<T>> attention;
     private final MaskHead<T> maskHead;
 
-    EncoderStage(Scope<T> scope, int in, int out) {
+    EncoderStage(Scope<T> scope, int stage, int in, int out) {
         this.scope = scope;
         embedding = new PatchEmbedding<>(scope.child("embedding"), in, out);
-        attention = Attention.of(scope.child("attention"), out);
+        attention = Attention.of(scope.child("attention"), stage, out);
         maskHead = new MaskHead<>(scope.child("mask_head"), out);
     }
 

@@ -38,7 +38,7 @@ public final class MedSpikeFormer<T> {
         int last = config.stages() - 1;
         for (int i = 0; i <= last; i++) {
             int in = i == 0 ? NetworkConfig.INPUT_CHANNELS : channels.get(i - 1);
-            stages.add(new EncoderStage<>(scope.child("stage" + (i + 1)), in, channels.get(i)));
+            stages.add(new EncoderStage<>(scope.child("stage" + (i + 1)), i + 1, in, channels.get(i)));
             if (i < last) {
                 halvings.add(Convolution.halving(scope.child("halving" + (i + 1)), channels.get(i)));
             }

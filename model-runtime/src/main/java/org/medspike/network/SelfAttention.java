@@ -11,14 +11,16 @@ import java.util.Map;
 final class SelfAttention<T> implements Attention<T> {
 
     private final Scope<T> scope;
+    private final int stage;
     private final Projection<T> query;
     private final Projection<T> key;
     private final Projection<T> value;
     private final SpikeBranch<T> branch;
     private final AttentionMixer<T> mixer;
 
-    SelfAttention(Scope<T> scope, int channels) {
+    SelfAttention(Scope<T> scope, int stage, int channels) {
         this.scope = scope;
+        this.stage = stage;
         query = new Projection<>(scope.child("query"), channels);
         key = new Projection<>(scope.child("key"), channels);
         value = new Projection<>(scope.child("value"), channels);
@@ -35,6 +37,7 @@ final class SelfAttention<T> implements Attention<T> {
                         List.of(q, k, v),
                         step -> List.of(SoftmaxAttention.compute(
                                 scope.ops(),
+                                stage,
                                 step.get(0),
                                 step.get(1),
                                 step.get(2),

@@ -140,7 +140,7 @@ final class StraightNetwork implements AutoCloseable {
             boolean constant = i == 1 && steps > 1;
             NDArray dw = depthWise(stage + ".embedding.depth_wise", convolved, training);
             NDArray embedded = repeated(convolved, constant).add(fire(dw, training, constant));
-            NDArray attended = attention(stage + ".attention", embedded, training);
+            NDArray attended = attention(i, stage + ".attention", embedded, training);
             masks.add(mask(stage + ".mask_head", attended, training));
             NDArray encoded = attended.add(embedded);
             features.add(encoded);
@@ -159,12 +159,12 @@ final class StraightNetwork implements AutoCloseable {
         return new Output(logit("head.logit", head), masks);
     }
 
-    private NDArray attention(String name, NDArray x, boolean training) {
+    private NDArray attention(int stage, String name, NDArray x, boolean training) {
         NDArray q = projection(name + ".query", x, training);
         NDArray k = projection(name + ".key", x, training);
         NDArray v = projection(name + ".value", x, training);
         if (!spiking) {
-            NDArray attended = branch(name + ".branch", softmaxAttention(q, k, v), training);
+            NDArray attended = branch(name + ".branch", softmaxAttention(stage, q, k, v), training);
             return mixer(name + ".mixer", attended, v, training);
         }
         q = fire(q, training, false);
@@ -196,9 +196,9 @@ final class StraightNetwork implements AutoCloseable {
         return term.reshape(shape).mul(constant(scale));
     }
 
-    private NDArray softmaxAttention(NDArray q, NDArray k, NDArray v) {
+    private NDArray softmaxAttention(int stage, NDArray q, NDArray k, NDArray v) {
         Shape shape = q.getShape();
-        int block = SoftmaxAttention.reduction((int) shape.get(2), (int) shape.get(3));
+        int block = SoftmaxAttention.reduction(stage, (int) shape.get(2), (int) shape.get(3));
         NDArray queries = heads(q.mul(constant((float) (1 / Math.sqrt(shape.get(1))))));
         NDArray keys = heads(pooled(k, block));
         NDArray values = heads(pooled(v, block));

@@ -11,6 +11,7 @@ import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.ImageSource;
 import org.medspike.imaging.MemoryBudget;
 import org.medspike.imaging.Orientation;
+import org.medspike.imaging.Placement;
 
 /** An open DICOM image. */
 final class DicomSource implements ImageSource {
@@ -95,6 +96,11 @@ final class DicomSource implements ImageSource {
         } catch (IOException e) {
             throw told(e);
         }
+    }
+
+    @Override
+    public Optional<Placement> placement(int index) {
+        return new FrameAttributes(file.data(), index).placement();
     }
 
     private static ImageReadException told(Exception fault) {

@@ -7,6 +7,8 @@ import org.medspike.imaging.GreyScale;
 import org.medspike.imaging.GreyWindow;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.PixelSpacing;
+import org.medspike.imaging.Placement;
+import org.medspike.imaging.Vector3;
 
 /**
  * What is said of one frame: by the data set itself, by the frame's functional groups, or by those that all share
@@ -46,6 +48,27 @@ final class FrameAttributes {
         OptionalDouble column = decimal(set, Tag.PIXEL_SPACING, 1);
         return row.isPresent() && column.isPresent()
                 ? PixelSpacing.ofMm(row.getAsDouble(), column.getAsDouble())
+                : Optional.empty();
+    }
+
+    /** Position and orientation in the patient; empty where one is missing or makes no sense. */
+    Optional<Placement> placement() {
+        Optional<DataSet> position = with(Tag.IMAGE_POSITION_PATIENT, Tag.PLANE_POSITION_SEQUENCE);
+        Optional<DataSet> orientation = with(Tag.IMAGE_ORIENTATION_PATIENT, Tag.PLANE_ORIENTATION_SEQUENCE);
+        Optional<Vector3> origin = vector(position, Tag.IMAGE_POSITION_PATIENT, 0);
+        Optional<Vector3> alongRow = vector(orientation, Tag.IMAGE_ORIENTATION_PATIENT, 0);
+        Optional<Vector3> alongColumn = vector(orientation, Tag.IMAGE_ORIENTATION_PATIENT, 3);
+        return origin.isPresent() && alongRow.isPresent() && alongColumn.isPresent()
+                ? spacing().flatMap(s -> Placement.of(origin.get(), alongRow.get(), alongColumn.get(), s))
+                : Optional.empty();
+    }
+
+    private static Optional<Vector3> vector(Optional<DataSet> set, int tag, int first) {
+        OptionalDouble x = decimal(set, tag, first);
+        OptionalDouble y = decimal(set, tag, first + 1);
+        OptionalDouble z = decimal(set, tag, first + 2);
+        return x.isPresent() && y.isPresent() && z.isPresent()
+                ? Optional.of(new Vector3(x.getAsDouble(), y.getAsDouble(), z.getAsDouble()))
                 : Optional.empty();
     }
 

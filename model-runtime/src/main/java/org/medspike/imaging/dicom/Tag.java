@@ -17,6 +17,8 @@ final class Tag {
     static final int SOURCE_IMAGE_SEQUENCE = 0x00082112;
     static final int DERIVATION_IMAGE_SEQUENCE = 0x00089124;
     static final int PATIENT_ID = 0x00100020;
+    static final int IMAGE_POSITION_PATIENT = 0x00200032;
+    static final int IMAGE_ORIENTATION_PATIENT = 0x00200037;
     static final int SAMPLES_PER_PIXEL = 0x00280002;
     static final int PHOTOMETRIC_INTERPRETATION = 0x00280004;
     static final int PLANAR_CONFIGURATION = 0x00280006;
@@ -36,6 +38,8 @@ final class Tag {
     static final int RESCALE_TYPE = 0x00281054;
     static final int VOI_LUT_FUNCTION = 0x00281056;
     static final int MODALITY_LUT_SEQUENCE = 0x00283000;
+    static final int PLANE_POSITION_SEQUENCE = 0x00209113;
+    static final int PLANE_ORIENTATION_SEQUENCE = 0x00209116;
     static final int PIXEL_MEASURES_SEQUENCE = 0x00289110;
     static final int FRAME_VOI_LUT_SEQUENCE = 0x00289132;
     static final int PIXEL_VALUE_TRANSFORMATION_SEQUENCE = 0x00289145;
@@ -57,6 +61,8 @@ final class Tag {
             SOURCE_IMAGE_SEQUENCE,
             DERIVATION_IMAGE_SEQUENCE,
             MODALITY_LUT_SEQUENCE,
+            PLANE_POSITION_SEQUENCE,
+            PLANE_ORIENTATION_SEQUENCE,
             PIXEL_MEASURES_SEQUENCE,
             FRAME_VOI_LUT_SEQUENCE,
             PIXEL_VALUE_TRANSFORMATION_SEQUENCE,

@@ -1,6 +1,7 @@
 package org.medspike.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class PlacementTest {
                         new Vector3(0, 0, 0), new Vector3(1, 0, 0), new Vector3(0, 0.966, 0.258), TALL)
                 .orElseThrow();
 
-        assertThat(placement.alongColumn().length()).isEqualTo(1);
+        assertThat(placement.alongColumn().length()).isCloseTo(1, within(1e-12));
     }
 
     @Test

@@ -49,8 +49,8 @@ public final class ActiveModel implements AutoCloseable {
         return explainer().explain(upright);
     }
 
-    synchronized AttentionProbe probe(Frame upright) throws IOException {
-        return explainer().prepareProbe(upright);
+    synchronized AttentionProbe probe(Frame upright, int x, int y) throws IOException {
+        return explainer().prepareProbe(upright, x, y);
     }
 
     private Segmenter segmenter() throws IOException {

@@ -138,15 +138,19 @@ public final class Workbench {
                 failure -> "The heat maps could not be computed: " + reason(failure) + " The mask stays.");
     }
 
-    /** Makes ready to probe pixels of the open image, unless that is done or there is nothing to probe. */
-    public void prepareProbe() {
+    /**
+     * Makes ready to probe a pixel of the open image and those around it, unless that is done or there is nothing to
+     * probe.
+     */
+    public void prepareProbe(int x, int y) {
         Optional<OpenImage> open = image.get();
-        if (open.isEmpty() || probe.get().isPresent() || segmentation.get().isEmpty()) {
+        boolean ready = probe.get().map(p -> p.region().contains(x, y)).orElse(false);
+        if (open.isEmpty() || ready || segmentation.get().isEmpty()) {
             return;
         }
         also(
                 "Preparing the probe",
-                () -> model.probe(open.get().upright()),
+                () -> model.probe(open.get().upright(), x, y),
                 prepared -> probe.set(Optional.of(prepared)),
                 failure -> "The probe could not be prepared: " + reason(failure) + " The heat maps stay.");
     }

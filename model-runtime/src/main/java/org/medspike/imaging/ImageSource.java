@@ -30,6 +30,11 @@ public interface ImageSource extends Closeable {
         return Optional.empty();
     }
 
+    /** What the file says of how it came about: the value of DICOM's attribute Modality; empty where it says nothing. */
+    default Optional<String> modality() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

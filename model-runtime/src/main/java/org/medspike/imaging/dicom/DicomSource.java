@@ -103,6 +103,12 @@ final class DicomSource implements ImageSource {
         return new FrameAttributes(file.data(), index).placement();
     }
 
+    @Override
+    public Optional<String> modality() {
+        String modality = file.data().text(Tag.MODALITY);
+        return modality.isEmpty() ? Optional.empty() : Optional.of(modality);
+    }
+
     private static ImageReadException told(Exception fault) {
         if (fault instanceof ImageReadException known) {
             return known;

@@ -61,7 +61,7 @@ final class SegmentationReader {
     }
 
     private BitSet object(int frame, Rule rule) throws IOException {
-        Samples samples = pixels.read(frame).samples(layout);
+        Samples samples = pixels.read(frame);
         BitSet object = new BitSet(layout.pixels());
         for (int i = 0; i < samples.length(); i++) {
             if (rule.isObject(samples.get(i))) {

@@ -12,6 +12,7 @@ import org.medspike.imaging.ImageSource;
 import org.medspike.imaging.MemoryBudget;
 import org.medspike.imaging.Photometric;
 import org.medspike.imaging.Samples;
+import org.medspike.imaging.StoredStatistics;
 import org.medspike.imaging.bytes.ByteSource;
 
 /** An open volume. The first slice that is read of a volume costs a pass over that volume, for its range. */
@@ -61,6 +62,16 @@ final class NiftiSource implements ImageSource {
         } catch (OutOfMemoryError e) {
             throw ImageReadException.broken("there is not enough memory for it; close other images and try again");
         }
+    }
+
+    /** Of all slices of the first volume, in the order of the file. */
+    @Override
+    public StoredStatistics statistics() throws ImageReadException {
+        StoredStatistics.Pass pass = new StoredStatistics.Pass();
+        for (int k = 0; k < header.slices(); k++) {
+            pass.add(read(k).samples());
+        }
+        return pass.result();
     }
 
     private Frame colours(int index) throws IOException {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.medspike.imaging.ImageFormatReader;
 import org.medspike.imaging.ImageReadException;
 
-/** What pairing images with masks has to know of DICOM files. Thread safe. */
+/** What pairing images with masks, and writing masks, has to know of DICOM files. Thread safe. */
 public final class DicomFiles {
 
     private DicomFiles() {}
@@ -42,6 +42,21 @@ public final class DicomFiles {
                     data.text(Tag.SOP_CLASS_UID),
                     data.unsigned(Tag.ROWS).orElse(0),
                     data.unsigned(Tag.COLUMNS).orElse(0)));
+        }
+    }
+
+    /**
+     * Reads what an object that is derived from an image copies from it, without its pixels.
+     *
+     * @return empty when the file is no DICOM
+     * @throws ImageReadException if it is DICOM and damaged
+     */
+    public static Optional<SourceObject> source(Path file) throws ImageReadException {
+        if (!isDicom(file)) {
+            return Optional.empty();
+        }
+        try (DicomFile opened = DicomFile.open(file, tag -> Integer.compareUnsigned(tag, Tag.FLOAT_PIXEL_DATA) >= 0)) {
+            return Optional.of(SourceObjectReader.read(opened.data()));
         }
     }
 

@@ -23,6 +23,7 @@ import org.medspike.imaging.ImageReadException;
  * @param intercept likewise, 0
  * @param window the display range that the header asks for
  * @param geometry where the voxels lie
+ * @param grid the same as it stands in the file
  */
 record NiftiHeader(
         int version,
@@ -37,7 +38,8 @@ record NiftiHeader(
         double slope,
         double intercept,
         Optional<GreyWindow> window,
-        NiftiGeometry geometry) {
+        NiftiGeometry geometry,
+        NiftiGrid grid) {
 
     private static final long MOST_FRAMES = 1_000_000;
 
@@ -121,7 +123,8 @@ record NiftiHeader(
                 scaled ? fields.slope() : 1,
                 scaled ? fields.intercept() : 0,
                 ranged ? Optional.of(GreyWindow.between(fields.calMin(), fields.calMax())) : Optional.empty(),
-                NiftiGeometry.of(fields));
+                NiftiGeometry.of(fields),
+                NiftiGrid.of(fields));
     }
 
     private static long offset(HeaderFields fields) throws ImageReadException {

@@ -1,0 +1,10 @@
+package org.medspike.imaging.nifti;
+
+import org.medspike.imaging.ImageSource;
+
+/** An open NIfTI volume. */
+public interface NiftiVolume extends ImageSource {
+
+    /** How its voxels are counted and where they lie, for files that shall lie as it does. */
+    NiftiGrid grid();
+}

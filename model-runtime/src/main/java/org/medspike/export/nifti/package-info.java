@@ -1,7 +1,7 @@
 /**
  * Masks and probabilities as NIfTI volumes that lie exactly as their image does.
  *
- * <p>{@link org.medspike.export.nifti.FrameStack} finds the grid of slices that were read one by one. Reading NIfTI stays in
+ * <p>{@link org.medspike.export.FrameStack} finds the grid of slices that were read one by one. Reading NIfTI stays in
  * {@code org.medspike.imaging.nifti}.
  */
 @NullMarked

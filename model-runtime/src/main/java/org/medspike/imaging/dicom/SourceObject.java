@@ -15,6 +15,8 @@ import org.medspike.imaging.dicom.write.DicomObject;
  * @param frameOfReferenceUid the space that its positions are told in
  * @param rows of a frame
  * @param columns of a frame
+ * @param frames how many there are
+ * @param placed whether the file says where the first one lies in the patient
  * @param sliceThickness in millimetres
  * @param copied patient, study, character set, state of de-identification and lossy compression, as they stand in the file
  */
@@ -25,6 +27,8 @@ public record SourceObject(
         String frameOfReferenceUid,
         int rows,
         int columns,
+        int frames,
+        boolean placed,
         OptionalDouble sliceThickness,
         DicomObject copied) {
 

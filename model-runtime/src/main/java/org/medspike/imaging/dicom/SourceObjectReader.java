@@ -55,6 +55,8 @@ final class SourceObjectReader {
                 data.text(Attribute.FRAME_OF_REFERENCE_UID.tag()),
                 data.unsigned(Tag.ROWS).orElse(0),
                 data.unsigned(Tag.COLUMNS).orElse(0),
+                (int) data.decimal(Tag.NUMBER_OF_FRAMES, 0).orElse(1),
+                new FrameAttributes(data, 0).placement().isPresent(),
                 thickness(data),
                 copied);
     }

@@ -1,6 +1,8 @@
 package org.medspike.imaging.nifti;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.medspike.imaging.PixelSpacing;
 import org.medspike.imaging.Vector3;
 
 /**
@@ -51,10 +53,27 @@ public record NiftiGrid(
                 fields.sform());
     }
 
-    /** A grid of frames that lie nowhere known and have no size; the unit is unknown. */
-    public static NiftiGrid unplaced(int columns, int rows, int frames) {
-        return grid(
-                columns, rows, frames, new double[] {1, 1, 1, 1, 1, 1, 1, 1}, 0, new Space(new double[3][4], false));
+    /**
+     * A grid of frames that lie nowhere known.
+     *
+     * @param spacing of the pixels; without it sides are 1 and their unit is unknown
+     */
+    public static NiftiGrid unplaced(int columns, int rows, int frames, Optional<PixelSpacing> spacing) {
+        double[] pixdim = {1, 1, 1, 1, 1, 1, 1, 1};
+        spacing.ifPresent(mm -> {
+            pixdim[1] = mm.columnMm();
+            pixdim[2] = mm.rowMm();
+        });
+        return new NiftiGrid(
+                version(columns, rows, frames),
+                new int[] {columns, rows, frames},
+                pixdim,
+                spacing.isPresent() ? MILLIMETRE : 0,
+                0,
+                0,
+                new double[3],
+                new double[3],
+                new double[3][4]);
     }
 
     /**
@@ -76,29 +95,24 @@ public record NiftiGrid(
         double handed = column.cross(row).dot(slice) < 0 ? -1 : 1;
         double[] pixdim = {handed, column.length(), row.length(), slice.length(), 1, 1, 1, 1};
         boolean right = isRight(column, row) && isRight(column, slice) && isRight(row, slice);
-        return grid(columns, rows, slices, pixdim, MILLIMETRE, new Space(affine, right));
+        return new NiftiGrid(
+                version(columns, rows, slices),
+                new int[] {columns, rows, slices},
+                pixdim,
+                MILLIMETRE,
+                right ? SCANNER : 0,
+                SCANNER,
+                right ? quaternion(affine, pixdim) : new double[3],
+                right ? new double[] {affine[0][3], affine[1][3], affine[2][3]} : new double[3],
+                affine);
+    }
+
+    private static int version(int columns, int rows, int slices) {
+        return Math.max(columns, Math.max(rows, slices)) > LARGEST_OF_VERSION_1 ? 2 : 1;
     }
 
     private static boolean isRight(Vector3 a, Vector3 b) {
         return Math.abs(a.dot(b)) < RIGHT_ANGLE * a.length() * b.length();
-    }
-
-    /** Where a grid lies; nowhere where the affine is all zeros. */
-    private record Space(double[][] affine, boolean rightAngled) {}
-
-    private static NiftiGrid grid(int columns, int rows, int slices, double[] pixdim, int units, Space space) {
-        boolean large = Math.max(columns, Math.max(rows, slices)) > LARGEST_OF_VERSION_1;
-        double[][] affine = space.affine();
-        return new NiftiGrid(
-                large ? 2 : 1,
-                new int[] {columns, rows, slices},
-                pixdim,
-                units,
-                space.rightAngled() ? SCANNER : 0,
-                units == 0 ? 0 : SCANNER,
-                space.rightAngled() ? quaternion(affine, pixdim) : new double[3],
-                space.rightAngled() ? new double[] {affine[0][3], affine[1][3], affine[2][3]} : new double[3],
-                affine);
     }
 
     /** The last three parts of the unit quaternion whose first is not negative (nifti_mat44_to_quatern). */

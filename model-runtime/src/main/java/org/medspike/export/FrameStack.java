@@ -1,10 +1,9 @@
-package org.medspike.export.nifti;
+package org.medspike.export;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.medspike.export.UnwritableException;
 import org.medspike.imaging.Placement;
 import org.medspike.imaging.Vector3;
 import org.medspike.imaging.nifti.NiftiGrid;

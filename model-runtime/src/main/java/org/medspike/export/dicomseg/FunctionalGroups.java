@@ -87,8 +87,12 @@ final class FunctionalGroups {
             if (object.text(Attribute.POSITION_REFERENCE_INDICATOR).isEmpty()) {
                 object.put(Attribute.POSITION_REFERENCE_INDICATOR, "");
             }
+            object.remove(Attribute.PATIENT_ORIENTATION);
         } else {
             object.remove(Attribute.POSITION_REFERENCE_INDICATOR);
+            if (!object.attributes().contains(Attribute.PATIENT_ORIENTATION)) {
+                object.put(Attribute.PATIENT_ORIENTATION, "");
+            }
         }
         object.putItems(Attribute.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, shared());
         List<DicomObject> each = new ArrayList<>();

@@ -106,7 +106,7 @@ final class SegmentationObject {
                 .put(Attribute.IMAGE_TYPE, "DERIVED", "PRIMARY")
                 .put(Attribute.CONTENT_LABEL, "SEGMENTATION")
                 .put(Attribute.CONTENT_DESCRIPTION, text(terms.label() + " " + kind.description()))
-                .put(Attribute.CONTENT_CREATOR_NAME, text(algorithm.program()))
+                .put(Attribute.CONTENT_CREATOR_NAME, text(algorithm.program().replace(" ", "^")))
                 .put(Attribute.NUMBER_OF_FRAMES, frames)
                 .put(Attribute.ROWS, source.rows())
                 .put(Attribute.COLUMNS, source.columns());

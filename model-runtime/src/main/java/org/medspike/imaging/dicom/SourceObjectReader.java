@@ -29,6 +29,7 @@ final class SourceObjectReader {
             Attribute.DEIDENTIFICATION_METHOD,
             Attribute.STUDY_INSTANCE_UID,
             Attribute.STUDY_ID,
+            Attribute.PATIENT_ORIENTATION,
             Attribute.POSITION_REFERENCE_INDICATOR,
             Attribute.LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED,
             Attribute.LOSSY_IMAGE_COMPRESSION,
@@ -61,13 +62,30 @@ final class SourceObjectReader {
                 copied);
     }
 
+    /** Copies what is there and not empty. */
     private static DicomObject copy(DataSet data, List<Attribute> attributes) {
         DicomObject copied = new DicomObject();
         for (Attribute attribute : attributes) {
-            Optional<byte[]> value = data.element(attribute.tag()).map(DataElement::value);
-            value.ifPresent(bytes -> copied.putBytes(attribute, bytes));
+            if (!data.text(attribute.tag()).isEmpty()) {
+                Optional<byte[]> value = data.element(attribute.tag()).map(DataElement::value);
+                value.ifPresent(bytes -> copied.putBytes(attribute, bytes));
+            }
         }
+        inTodaysForm(copied, Attribute.STUDY_DATE, ".");
+        inTodaysForm(copied, Attribute.PATIENT_BIRTH_DATE, ".");
+        inTodaysForm(copied, Attribute.STUDY_TIME, ":");
         return copied;
+    }
+
+    /** ACR-NEMA wrote 1995.06.26 and 11:20:00 (PS3.5, 6.2). */
+    private static void inTodaysForm(DicomObject copied, Attribute attribute, String separator) {
+        if (copied.attributes().contains(attribute)) {
+            String text = copied.text(attribute);
+            boolean old = text.matches("[0-9]+\\Q" + separator + "\\E[0-9]{2}\\Q" + separator + "\\E[0-9.]+");
+            if (old) {
+                copied.put(attribute, text.replace(separator, ""));
+            }
+        }
     }
 
     private static OptionalDouble thickness(DataSet data) {

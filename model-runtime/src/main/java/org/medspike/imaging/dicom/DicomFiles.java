@@ -66,11 +66,29 @@ public final class DicomFiles {
      * @throws ImageReadException if it is none, is damaged, or does not say which images its frames were drawn on
      */
     public static DicomSegmentation segmentation(Path file) throws ImageReadException {
+        return read(file, SegmentationReader::read);
+    }
+
+    /**
+     * Reads the frames of a segmentation one by one, by the same rules, with what they were drawn on and where they lie.
+     *
+     * @throws ImageReadException if it is none or is damaged
+     */
+    public static SegmentationFrames segmentationFrames(Path file) throws ImageReadException {
+        return read(file, SegmentationReader::frames);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(DicomFile file) throws IOException;
+    }
+
+    private static <T> T read(Path file, Reading<T> reading) throws ImageReadException {
         if (!isDicom(file)) {
             throw ImageReadException.unsupported("the file is no DICOM segmentation (SEG)");
         }
         try (DicomFile opened = DicomFile.open(file, tag -> false)) {
-            return SegmentationReader.read(opened);
+            return reading.of(opened);
         } catch (ImageReadException e) {
             throw e;
         } catch (EOFException e) {

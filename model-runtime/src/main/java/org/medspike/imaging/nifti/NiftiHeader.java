@@ -24,6 +24,7 @@ import org.medspike.imaging.ImageReadException;
  * @param window the display range that the header asks for
  * @param geometry where the voxels lie
  * @param grid the same as it stands in the file
+ * @param labels whether the voxels are marked as labels
  */
 record NiftiHeader(
         int version,
@@ -39,7 +40,11 @@ record NiftiHeader(
         double intercept,
         Optional<GreyWindow> window,
         NiftiGeometry geometry,
-        NiftiGrid grid) {
+        NiftiGrid grid,
+        boolean labels) {
+
+    /** NIFTI_INTENT_LABEL. */
+    private static final int LABELS = 1002;
 
     private static final long MOST_FRAMES = 1_000_000;
 
@@ -124,7 +129,8 @@ record NiftiHeader(
                 scaled ? fields.intercept() : 0,
                 ranged ? Optional.of(GreyWindow.between(fields.calMin(), fields.calMax())) : Optional.empty(),
                 NiftiGeometry.of(fields),
-                NiftiGrid.of(fields));
+                NiftiGrid.of(fields),
+                fields.intent() == LABELS);
     }
 
     private static long offset(HeaderFields fields) throws ImageReadException {

@@ -74,6 +74,11 @@ final class NiftiSource implements NiftiVolume {
         return header.grid();
     }
 
+    @Override
+    public boolean isOfLabels() {
+        return header.labels();
+    }
+
     private Frame colours(int index) throws IOException {
         Photometric photometric = header.type() == VoxelType.RGB24 ? Photometric.RGB : Photometric.RGB_ALPHA;
         return frame(photometric, 8, new Samples.Bytes(slice(index).array()), GreyScale.STORED);

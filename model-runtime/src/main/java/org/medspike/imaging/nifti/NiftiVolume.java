@@ -7,4 +7,7 @@ public interface NiftiVolume extends ImageSource {
 
     /** How its voxels are counted and where they lie, for files that shall lie as it does. */
     NiftiGrid grid();
+
+    /** Whether the header marks the voxels as labels, as masks are. */
+    boolean isOfLabels();
 }

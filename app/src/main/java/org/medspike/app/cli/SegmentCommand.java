@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.medspike.app.AppFolders;
+import org.medspike.app.Version;
 import org.medspike.batch.BatchInputs;
+import org.medspike.batch.BatchOptions;
 import org.medspike.batch.BatchSegmentation;
+import org.medspike.batch.MaskFormat;
 import org.medspike.bundle.ModelLibrary;
 import org.medspike.export.ResultRow;
 import org.medspike.inference.InferenceEngine;
@@ -29,7 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "segment",
         mixinStandardHelpOptions = true,
-        description = "Writes <stem>_mask.png for each image (0 outside, 255 inside) and results.csv.")
+        description =
+                "Writes <stem>_mask.png for each image (0 outside, 255 inside) and results.csv; other formats if asked.")
 final class SegmentCommand implements Callable<Integer> {
 
     private static final String PNG = "png";
@@ -61,12 +67,24 @@ final class SegmentCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "FORMAT",
             defaultValue = PNG,
-            description = "Formats of the masks; this version writes png.")
+            description =
+                    "Formats of the masks, with commas between: png, nifti, dicom-seg, coco, geojson. PNG is always written.")
     @SuppressWarnings("NullAway.Init")
     private List<String> formats;
 
-    @Option(names = "--prob", description = "Write <stem>_prob.png too: the probability, 16 bit, 65535 is 1.")
+    @Option(
+            names = "--prob",
+            description =
+                    "Write <stem>_prob.png too: the probability, 16 bit, 65535 is 1. With nifti and dicom-seg also"
+                            + " <stem>_prob.nii.gz and <stem>_prob_seg.dcm (FRACTIONAL), in 255 steps.")
     private boolean probabilities;
+
+    @Option(
+            names = "--deidentify",
+            description =
+                    "Results do not tell the patient: files are named image_0001 and so on, DICOM SEG follow the basic"
+                            + " profile of PS3.15 annex E.")
+    private boolean deidentified;
 
     @Option(names = "--json", description = "Print one JSON object a frame.")
     private boolean json;
@@ -77,27 +95,52 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        for (String format : formats) {
-            if (!format.equals(PNG)) {
-                throw new ParameterException(
-                        spec.commandLine(), "The format '" + format + "' is not written by this version; png is.");
-            }
-        }
+        Set<MaskFormat> asked = asked();
         ModelLibrary.Choice chosen = model.choose(folders.library());
         try (Segmenter segmenter =
                 new Segmenter(folders.library().load(chosen.id()), engine.create(), InferenceEngine.defaultThreads())) {
             System.err.println("Model: " + chosen.id() + " (" + chosen.reason() + ")");
-            BatchInputs found = BatchInputs.find(inputs, out);
-            BatchSegmentation.Summary summary = run(segmenter, found);
+            BatchOptions options =
+                    new BatchOptions(out, asked, probabilities, deidentified, Version.NAME, Version.number());
+            BatchSegmentation.Summary summary = run(segmenter, found(), options);
             System.err.println(summary.done() + " done, " + summary.failed() + " failed; results in "
                     + out.resolve(BatchSegmentation.RESULTS));
             return summary.failed() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
         }
     }
 
-    private BatchSegmentation.Summary run(Segmenter segmenter, BatchInputs found) throws IOException {
+    private Set<MaskFormat> asked() {
+        Set<MaskFormat> asked = EnumSet.of(MaskFormat.PNG);
+        for (String format : formats) {
+            asked.add(MaskFormat.of(format)
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(),
+                            "The format '" + format + "' is not known; png, nifti, dicom-seg, coco and geojson are.")));
+        }
+        return asked;
+    }
+
+    /** The inputs; without names of their own where the patient may not be told, which only the terminal is told then. */
+    private BatchInputs found() throws IOException {
+        BatchInputs found = BatchInputs.find(inputs, out);
+        if (!deidentified) {
+            return found;
+        }
+        System.err.println("Warning: text that is burnt into the pixels of an image is not removed;"
+                + " --deidentify cleans what is written here, not the images.");
+        BatchInputs anonymous = found.anonymous();
+        for (int i = 0; i < found.faults().size(); i++) {
+            System.err.println(anonymous.faults().get(i).path() + " is "
+                    + found.faults().get(i).path());
+        }
+        anonymous.files().forEach(input -> System.err.println(input.target() + " is " + input.file()));
+        return anonymous;
+    }
+
+    private BatchSegmentation.Summary run(Segmenter segmenter, BatchInputs found, BatchOptions options)
+            throws IOException {
         try {
-            return new BatchSegmentation(segmenter, out, probabilities).run(found, this::tell, TaskContext.UNWATCHED);
+            return new BatchSegmentation(segmenter, options).run(found, this::tell, TaskContext.UNWATCHED);
         } catch (IOException e) {
             throw CommandFailure.unwritten("The results", out, e);
         }

@@ -17,6 +17,7 @@ final class Tag {
     static final int SOURCE_IMAGE_SEQUENCE = 0x00082112;
     static final int DERIVATION_IMAGE_SEQUENCE = 0x00089124;
     static final int PATIENT_NAME = 0x00100010;
+    static final int DEIDENTIFICATION_METHOD_CODE_SEQUENCE = 0x00120064;
     static final int PATIENT_ID = 0x00100020;
     static final int IMAGE_POSITION_PATIENT = 0x00200032;
     static final int IMAGE_ORIENTATION_PATIENT = 0x00200037;
@@ -68,6 +69,7 @@ final class Tag {
             REFERENCED_INSTANCE_SEQUENCE,
             SOURCE_IMAGE_SEQUENCE,
             DERIVATION_IMAGE_SEQUENCE,
+            DEIDENTIFICATION_METHOD_CODE_SEQUENCE,
             MODALITY_LUT_SEQUENCE,
             VOI_LUT_SEQUENCE,
             PLANE_POSITION_SEQUENCE,

@@ -3,20 +3,21 @@ package org.medspike.imaging.nifti;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.GreyScale;
 import org.medspike.imaging.ImageInfo;
 import org.medspike.imaging.ImageReadException;
-import org.medspike.imaging.ImageSource;
 import org.medspike.imaging.MemoryBudget;
 import org.medspike.imaging.Photometric;
+import org.medspike.imaging.Placement;
 import org.medspike.imaging.Samples;
 import org.medspike.imaging.StoredStatistics;
 import org.medspike.imaging.bytes.ByteSource;
 
 /** An open volume. The first slice that is read of a volume costs a pass over that volume, for its range. */
-final class NiftiSource implements ImageSource {
+final class NiftiSource implements NiftiVolume {
 
     /** Voxels of a slice, its samples, and the copies that are shown and resampled: bytes a pixel besides the voxel's own. */
     private static final int BYTES_PER_PIXEL = 24;
@@ -39,7 +40,7 @@ final class NiftiSource implements ImageSource {
                 header.width(),
                 header.height(),
                 header.slices() * header.volumes(),
-                java.util.Optional.empty(),
+                Optional.empty(),
                 header.geometry().spacing(),
                 header.window());
     }
@@ -72,6 +73,21 @@ final class NiftiSource implements ImageSource {
             pass.add(read(k).samples());
         }
         return pass.result();
+    }
+
+    @Override
+    public Optional<Placement> placement(int index) {
+        return header.geometry().placement(index % header.slices());
+    }
+
+    @Override
+    public NiftiGrid grid() {
+        return header.grid();
+    }
+
+    @Override
+    public boolean isOfLabels() {
+        return header.labels();
     }
 
     private Frame colours(int index) throws IOException {

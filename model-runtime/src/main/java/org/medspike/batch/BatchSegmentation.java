@@ -1,11 +1,11 @@
 package org.medspike.batch;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.medspike.bundle.ModelCard;
+import org.medspike.bundle.BundleException;
+import org.medspike.bundle.ModelBundle;
 import org.medspike.export.FrameResult;
 import org.medspike.export.MaskPng;
 import org.medspike.export.ProbabilityPng;
@@ -20,7 +20,6 @@ import org.medspike.imaging.ImageSource;
 import org.medspike.imaging.Plane;
 import org.medspike.imaging.nifti.NiftiVolume;
 import org.medspike.inference.Segmentation;
-import org.medspike.inference.Segmenter;
 import org.medspike.mask.Mask;
 import org.medspike.mask.Measurements;
 import org.medspike.storage.WriteFailure;
@@ -41,7 +40,7 @@ public final class BatchSegmentation {
     /** Name of the COCO file in the output folder. */
     public static final String COCO = "coco.json";
 
-    private final Segmenter segmenter;
+    private final BatchModels models;
     private final BatchOptions options;
     private final OutputFolder out;
     private final VolumeFiles volumes;
@@ -51,30 +50,14 @@ public final class BatchSegmentation {
     /**
      * A batch.
      *
-     * @param segmenter the model; stays the caller's
+     * @param models stay the caller's
      */
-    public BatchSegmentation(Segmenter segmenter, BatchOptions options) {
-        this.segmenter = segmenter;
+    public BatchSegmentation(BatchModels models, BatchOptions options) {
+        this.models = models;
         this.options = options;
         this.out = new OutputFolder(options.out());
-        this.volumes = new VolumeFiles(options, out, segmenter.bundle());
-        ModelCard card = segmenter.bundle().card();
-        this.coco = new CocoFile(
-                options.program() + " " + options.version(),
-                card.id() + " (SHA-256 " + segmenter.bundle().sha256() + ")",
-                card.modality(),
-                card.target());
-    }
-
-    /**
-     * A batch that writes PNG masks.
-     *
-     * @param segmenter the model; stays the caller's
-     * @param out folder for the results; made if missing
-     * @param probabilities whether to write the probability maps too
-     */
-    public BatchSegmentation(Segmenter segmenter, Path out, boolean probabilities) {
-        this(segmenter, new BatchOptions(out, Set.of(MaskFormat.PNG), probabilities, false, "", ""));
+        this.volumes = new VolumeFiles(options, out);
+        this.coco = new CocoFile(options.program() + " " + options.version());
     }
 
     /**
@@ -95,7 +78,7 @@ public final class BatchSegmentation {
         try (ResultsCsv table = ResultsCsv.create(out.fresh(RESULTS))) {
             Rows rows = new Rows(table, onRow);
             for (BatchInputs.Fault fault : inputs.faults()) {
-                rows.add(failed(fault.path().toString(), 0, fault.reason()));
+                rows.add(failed(fault.path().toString(), 0, Optional.empty(), fault.reason()));
             }
             boolean whole = options.formats().stream().anyMatch(MaskFormat::isOfVolumes);
             VolumePlan plan = VolumePlan.of(whole ? inputs.files() : java.util.List.of(), options.deidentified());
@@ -122,7 +105,7 @@ public final class BatchSegmentation {
         file(input, plan, volume, rows, task);
         if (volume.isDoneAfterFile() && !volume.slices().isEmpty()) {
             for (String failure : volumes.write(volume)) {
-                rows.add(failed(shown(input), 0, failure));
+                rows.add(failed(shown(input), 0, volume.model(), failure));
             }
         }
     }
@@ -135,27 +118,33 @@ public final class BatchSegmentation {
             }
             for (int frame = 1; frame <= source.info().frames(); frame++) {
                 task.checkCancelled();
-                rows.add(frame(input, source, frame, plan, volume));
+                rows.add(frame(input, source, frame, plan, volume, task.quietly()));
             }
         } catch (ImageReadException e) {
             volume.misses();
-            rows.add(failed(shown(input), 0, e.getMessage()));
+            rows.add(failed(shown(input), 0, volume.model(), e.getMessage()));
         }
     }
 
-    private ResultRow frame(BatchInput input, ImageSource source, int number, VolumePlan plan, Volume volume) {
+    private ResultRow frame(
+            BatchInput input, ImageSource source, int number, VolumePlan plan, Volume volume, TaskContext task) {
         long begun = System.nanoTime();
         try {
             Frame stored = source.read(number - 1);
             Frame upright = stored.upright();
-            Segmentation result = segmenter.segment(upright);
+            if (volume.model().isEmpty()) {
+                volume.isSegmentedBy(models.suiting(source, upright));
+            }
+            BatchModels.Chosen model = volume.model().orElseThrow();
+            ModelBundle bundle = model.segmenter().bundle();
+            Segmentation result = model.segmenter().segment(upright, task);
             Mask mask = Mask.above(result.probability(), result.threshold());
             Measurements measured = Measurements.of(
                     mask, result.probability(), upright.spacing().orElse(null));
             double seconds = (System.nanoTime() - begun) / 1e9;
             Mask inFile = StoredRaster.of(mask, stored);
             Plane probability = StoredRaster.of(result.probability(), stored);
-            writeFrame(input, number, inFile, probability);
+            writeFrame(input, number, inFile, probability, bundle);
             if (options.formats().stream().anyMatch(MaskFormat::isOfVolumes)) {
                 volume.add(new Volume.Slice(
                         plan.sourceOf(input),
@@ -167,28 +156,30 @@ public final class BatchSegmentation {
             return new ResultRow.Segmented(
                     shown(input),
                     number,
-                    segmenter.bundle().card().id(),
-                    segmenter.bundle().sha256(),
+                    bundle.card().id(),
+                    bundle.sha256(),
                     result.threshold(),
                     measured,
                     seconds,
-                    "");
-        } catch (ImageReadException e) {
+                    model.reason().isEmpty() ? "" : "model chosen because " + model.reason());
+        } catch (ImageReadException | BundleException e) {
             volume.misses();
-            return failed(shown(input), number, e.getMessage());
+            return failed(shown(input), number, volume.model(), e.getMessage());
         } catch (IOException e) {
             volume.misses();
             return failed(
                     shown(input),
                     number,
+                    volume.model(),
                     "its results could not be written to " + options.out() + ": " + WriteFailure.reason(e));
         }
     }
 
     /** Writes what each frame has of its own. */
-    private void writeFrame(BatchInput input, int number, Mask mask, Plane probability) throws IOException {
+    private void writeFrame(BatchInput input, int number, Mask mask, Plane probability, ModelBundle model)
+            throws IOException {
         String target = number == 1 ? input.target() : String.format(Locale.ROOT, "%s_%04d", input.target(), number);
-        String name = segmenter.bundle().card().target();
+        String name = model.card().target();
         if (options.writes(MaskFormat.PNG)) {
             MaskPng.write(out.fresh(target + "_mask.png"), mask);
         }
@@ -197,11 +188,7 @@ public final class BatchSegmentation {
         }
         if (options.writes(MaskFormat.GEOJSON)) {
             GeoJsonFile.write(
-                    out.fresh(target + "_mask.geojson"),
-                    mask,
-                    name,
-                    input.target() + "/" + segmenter.bundle().sha256(),
-                    number);
+                    out.fresh(target + "_mask.geojson"), mask, name, input.target() + "/" + model.sha256(), number);
         }
         if (options.writes(MaskFormat.COCO)) {
             coco.add(
@@ -209,7 +196,11 @@ public final class BatchSegmentation {
                             ? input.target()
                             : input.file().getFileName().toString(),
                     number,
-                    mask);
+                    mask,
+                    new CocoFile.Source(
+                            model.card().id() + " (SHA-256 " + model.sha256() + ")",
+                            model.card().modality(),
+                            name));
         }
     }
 
@@ -218,9 +209,15 @@ public final class BatchSegmentation {
         return options.deidentified() ? input.target() : input.file().toString();
     }
 
-    private ResultRow failed(String file, int frame, String reason) {
+    /** A failure; the model is left empty where none was chosen. */
+    private static ResultRow failed(String file, int frame, Optional<BatchModels.Chosen> model, String reason) {
+        Optional<ModelBundle> bundle = model.map(chosen -> chosen.segmenter().bundle());
         return new ResultRow.Failed(
-                file, frame, segmenter.bundle().card().id(), segmenter.bundle().sha256(), reason);
+                file,
+                frame,
+                bundle.map(b -> b.card().id()).orElse(""),
+                bundle.map(ModelBundle::sha256).orElse(""),
+                reason);
     }
 
     /** Counts rows, puts them into the table and passes them on. */

@@ -35,6 +35,7 @@ final class Volume {
     private @Nullable NiftiGrid grid;
     private boolean incomplete;
     private boolean dicom;
+    private BatchModels.@Nullable Chosen model;
 
     /** A volume with a name for its files below the output folder. */
     Volume(String name) {
@@ -62,6 +63,16 @@ final class Volume {
 
     Optional<NiftiGrid> grid() {
         return Optional.ofNullable(grid);
+    }
+
+    /** Remembers the model that all its frames are segmented with. */
+    void isSegmentedBy(BatchModels.Chosen chosen) {
+        model = chosen;
+    }
+
+    /** The model; empty until a frame could be read. */
+    Optional<BatchModels.Chosen> model() {
+        return Optional.ofNullable(model);
     }
 
     void add(Slice slice) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.export.FrameResult;
 import org.medspike.export.FrameStack;
@@ -16,6 +17,7 @@ import org.medspike.export.dicomseg.SegmentationFile;
 import org.medspike.export.dicomseg.SegmentedFrame;
 import org.medspike.export.nifti.NiftiMask;
 import org.medspike.imaging.Placement;
+import org.medspike.imaging.dicom.write.DicomObject;
 import org.medspike.imaging.nifti.NiftiGrid;
 import org.medspike.storage.WriteFailure;
 
@@ -24,19 +26,19 @@ final class VolumeFiles {
 
     private final BatchOptions options;
     private final OutputFolder out;
-    private final SegmentationFile segmentations;
+    private final UnaryOperator<DicomObject> cleaning;
 
-    VolumeFiles(BatchOptions options, OutputFolder out, ModelBundle model) {
+    VolumeFiles(BatchOptions options, OutputFolder out) {
         this.options = options;
         this.out = out;
+        this.cleaning = options.deidentified() ? new BasicProfile(new Pseudonyms()) : UnaryOperator.identity();
+    }
+
+    /** What writes the segmentation objects of a model. */
+    private SegmentationFile segmentations(ModelBundle model) {
         SegmentationAlgorithm algorithm = new SegmentationAlgorithm(
                 model.card().id(), model.sha256(), model.card().threshold(), options.program(), options.version());
-        this.segmentations = new SegmentationFile(
-                SegmentTerms.of(model.card().target()),
-                algorithm,
-                options.deidentified()
-                        ? new BasicProfile(new Pseudonyms())
-                        : java.util.function.UnaryOperator.identity());
+        return new SegmentationFile(SegmentTerms.of(model.card().target()), algorithm, cleaning);
     }
 
     /** Writes all files of a volume; returns a sentence for each that could not be written. */
@@ -115,6 +117,8 @@ final class VolumeFiles {
             frames.add(new SegmentedFrame(
                     slice.source().orElseThrow(), slice.number(), slice.placement(), slice.result()));
         }
+        SegmentationFile segmentations =
+                segmentations(volume.model().orElseThrow().segmenter().bundle());
         segmentations.writeBinary(out.fresh(volume.name() + "_seg.dcm"), frames);
         if (options.probabilities()) {
             segmentations.writeFractional(out.fresh(volume.name() + "_prob_seg.dcm"), frames);

@@ -26,7 +26,6 @@ public final class AutomaticModel {
      *
      * @param code value of DICOM's attribute Modality; empty where the file has none
      * @param upright the image, held upright
-     * @throws org.medspike.imaging.ImageReadException if no model suits the image
      * @throws BundleException if there are no models at all
      */
     public ModelLibrary.Choice choose(Optional<String> code, Frame upright) throws IOException {
@@ -34,16 +33,20 @@ public final class AutomaticModel {
                 .filter(entry -> entry.builtIn() && entry.card().isPresent())
                 .toList();
         if (builtIn.size() < 2) {
-            return library.automatic();
+            return library.any();
         }
         Recognition recognised = recogniser.recognise(code, upright);
-        String key = recognised.modality().key();
-        return builtIn.stream()
-                .filter(entry -> entry.card().orElseThrow().modality().equals(key))
-                .findFirst()
-                .map(entry -> new ModelLibrary.Choice(entry.id(), recognised.reason()))
-                .orElseThrow(() -> new BundleException(
-                        "No model for " + recognised.modality().label()
-                                + " came with the program; choose a model to use one all the same."));
+        Optional<String> fitting = builtIn.stream()
+                .filter(entry -> entry.card()
+                        .orElseThrow()
+                        .modality()
+                        .equals(recognised.modality().key()))
+                .map(ModelLibrary.Entry::id)
+                .findFirst();
+        if (fitting.isEmpty()) {
+            return library.any();
+        }
+        String doubt = recognised.certain() ? "" : "; check that this model suits it, or name another";
+        return new ModelLibrary.Choice(fitting.get(), recognised.reason() + doubt);
     }
 }

@@ -5,12 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.medspike.imaging.Frame;
-import org.medspike.imaging.ImageReadException;
 
 /** Tells what kind of image one is: by the tag of its file where it has one, else by its looks. Thread safe. */
 public final class ModalityRecogniser {
 
-    /** Below this nothing is chosen: the image is unlike those that the classifier knows. */
+    /** Below this the choice is a guess: the image is unlike those that the classifier knows. */
     private static final double CERTAIN = 0.6;
 
     /** Values of DICOM's attribute Modality that say nothing of how a picture came about. */
@@ -29,34 +28,41 @@ public final class ModalityRecogniser {
      *
      * @param code value of DICOM's attribute Modality; empty where the file has none
      * @param upright the image, held upright
-     * @throws ImageReadException if it is of a kind that no model came with the program for, or of none that is known
      */
-    public Recognition recognise(Optional<String> code, Frame upright) throws ImageReadException {
+    public Recognition recognise(Optional<String> code, Frame upright) {
         String tag = code.orElse("");
         Optional<Modality> tagged = Modality.ofCode(tag);
         if (tagged.isPresent()) {
-            return new Recognition(tagged.get(), "its modality is " + tag);
+            return new Recognition(tagged.get(), true, "its modality is " + tag);
         }
         if (!VAGUE.contains(tag)) {
-            String shown = tag.matches("[A-Z]{2,16}") ? tag : "an unknown one";
-            throw ImageReadException.unsupported("its modality is " + shown
-                    + ", and no model for that came with the program; choose a model to use one all the same");
+            // What is no code may be anything, a name for instance, and is not repeated.
+            String foreign = tag.matches("[A-Z]{2,16}") ? tag : "an unknown one";
+            Recognition nearest = byLooks(upright);
+            return new Recognition(
+                    nearest.modality(),
+                    false,
+                    "its modality is " + foreign + ", for which no model came with the program, and "
+                            + nearest.reason());
         }
         if (isHounsfield(upright)) {
-            return new Recognition(Modality.CT, "its values look like Hounsfield units");
+            return new Recognition(Modality.CT, true, "its values look like Hounsfield units");
         }
+        return byLooks(upright);
+    }
+
+    private Recognition byLooks(Frame upright) {
         Map.Entry<Modality, Double> likeliest = looks.probabilities(upright).entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .orElseThrow();
-        if (likeliest.getValue() < CERTAIN) {
-            throw ImageReadException.unsupported(
-                    "it looks like none of the kinds of image that the built-in models know; choose a model");
-        }
+        boolean certain = likeliest.getValue() >= CERTAIN;
         return new Recognition(
                 likeliest.getKey(),
+                certain,
                 String.format(
                         Locale.ROOT,
-                        "it looks like %s, probability %.2f",
+                        "it looks %slike %s, probability %.2f",
+                        certain ? "" : "most ",
                         likeliest.getKey().label(),
                         likeliest.getValue()));
     }

@@ -98,7 +98,7 @@ final class AblateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String id = model.choose(folders.library()).id();
+        String id = model.chooseForFolder(folders.library(), data.folder()).id();
         ModelBundle bundle = folders.library().load(id);
         List<Row> done = train ? retrained(bundle) : switchedOff(bundle);
         if (out != null) {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.medspike.app.AppFolders;
 import org.medspike.bundle.BundleException;
 import org.medspike.bundle.BundleWriter;
@@ -57,6 +58,12 @@ final class CalibrateCommand implements Callable<Integer> {
                     + " the time, yes or no [${DEFAULT-VALUE}].")
     private Calibration.Flips flips = Calibration.Flips.AUTO;
 
+    @Option(
+            names = "--card",
+            paramLabel = "FILE",
+            description = "JSON with new texts for the card, as for train: what is known of a model once it is scored.")
+    private @Nullable Path card;
+
     CalibrateCommand(AppFolders folders) {
         this.folders = folders;
     }
@@ -78,11 +85,10 @@ final class CalibrateCommand implements Callable<Integer> {
                 cases,
                 flips,
                 new EvaluationProgress(System.err, model, cases.size()));
-        ModelCard used = bundle.card()
-                .withUse(
-                        bundle.card().preprocessing().withFlips(chosen.flips()),
-                        chosen.threshold(),
-                        bundle.card().metrics());
+        ModelCard described =
+                card == null ? bundle.card() : TrainCommand.texts(card).on(bundle.card());
+        ModelCard used = described.withUse(
+                described.preprocessing().withFlips(chosen.flips()), chosen.threshold(), described.metrics());
         ModelBundle calibrated = new ModelBundle(used, bundle.spiking(), bundle.twin());
         try (Segmenter segmenter = new Segmenter(calibrated, engine.create(), threads)) {
             ModelScores scores = new Evaluator(new ImageFiles(), EnumSet.of(Protocol.STRICT))

@@ -12,11 +12,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.medspike.app.AppFolders;
 import org.medspike.app.Version;
+import org.medspike.batch.AutomaticModels;
 import org.medspike.batch.BatchInputs;
+import org.medspike.batch.BatchModels;
 import org.medspike.batch.BatchOptions;
 import org.medspike.batch.BatchSegmentation;
 import org.medspike.batch.MaskFormat;
-import org.medspike.bundle.ModelLibrary;
 import org.medspike.export.ResultRow;
 import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.Segmenter;
@@ -89,6 +90,9 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object a frame.")
     private boolean json;
 
+    /** The model that was told last. */
+    private String toldModel = "";
+
     SegmentCommand(AppFolders folders) {
         this.folders = folders;
     }
@@ -96,17 +100,31 @@ final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Set<MaskFormat> asked = asked();
-        ModelLibrary.Choice chosen = model.choose(folders.library());
-        try (Segmenter segmenter =
-                new Segmenter(folders.library().load(chosen.id()), engine.create(), InferenceEngine.defaultThreads())) {
-            System.err.println("Model: " + chosen.id() + " (" + chosen.reason() + ")");
-            BatchOptions options =
-                    new BatchOptions(out, asked, probabilities, deidentified, Version.NAME, Version.number());
-            BatchSegmentation.Summary summary = run(segmenter, found(), options);
-            System.err.println(summary.done() + " done, " + summary.failed() + " failed; results in "
-                    + out.resolve(BatchSegmentation.RESULTS));
-            return summary.failed() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+        BatchOptions options =
+                new BatchOptions(out, asked, probabilities, deidentified, Version.NAME, Version.number());
+        int threads = InferenceEngine.defaultThreads();
+        if (model.isAutomatic()) {
+            try (AutomaticModels models = new AutomaticModels(folders.library(), engine.create(), threads)) {
+                return run(models, options);
+            }
         }
+        String id = model.asked().id();
+        try (Segmenter segmenter = new Segmenter(folders.library().load(id), engine.create(), threads)) {
+            System.err.println("Model: " + id + " (asked for)");
+            return run(BatchModels.always(segmenter), options);
+        }
+    }
+
+    private int run(BatchModels models, BatchOptions options) throws IOException {
+        BatchSegmentation.Summary summary;
+        try {
+            summary = new BatchSegmentation(models, options).run(found(), this::tell, TaskContext.UNWATCHED);
+        } catch (IOException e) {
+            throw CommandFailure.unwritten("The results", out, e);
+        }
+        System.err.println(summary.done() + " done, " + summary.failed() + " failed; results in "
+                + out.resolve(BatchSegmentation.RESULTS));
+        return summary.failed() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
     private Set<MaskFormat> asked() {
@@ -137,17 +155,10 @@ final class SegmentCommand implements Callable<Integer> {
         return anonymous;
     }
 
-    private BatchSegmentation.Summary run(Segmenter segmenter, BatchInputs found, BatchOptions options)
-            throws IOException {
-        try {
-            return new BatchSegmentation(segmenter, options).run(found, this::tell, TaskContext.UNWATCHED);
-        } catch (IOException e) {
-            throw CommandFailure.unwritten("The results", out, e);
-        }
-    }
-
     private void tell(ResultRow row) {
-        if (row instanceof ResultRow.Failed failed) {
+        if (row instanceof ResultRow.Segmented done) {
+            tellModel(done);
+        } else if (row instanceof ResultRow.Failed failed) {
             System.err.println(failed.file() + ": " + failed.message());
         }
         if (json) {
@@ -156,6 +167,14 @@ final class SegmentCommand implements Callable<Integer> {
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /** Which model the program chose, and why, whenever that changes from one file to the next. */
+    private void tellModel(ResultRow.Segmented row) {
+        if (model.isAutomatic() && !row.model().equals(toldModel)) {
+            toldModel = row.model();
+            System.err.println(row.file() + ": model " + row.model() + ", " + row.message());
         }
     }
 

@@ -55,7 +55,7 @@ public final class ActiveModel implements AutoCloseable {
 
     private Segmenter segmenter() throws IOException {
         if (segmenter == null) {
-            segmenter = new Segmenter(library.load(library.automatic().id()), engine, InferenceEngine.defaultThreads());
+            segmenter = new Segmenter(library.load(library.any().id()), engine, InferenceEngine.defaultThreads());
         }
         return segmenter;
     }

@@ -1,5 +1,6 @@
 package org.medspike.export.coco;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,30 +22,43 @@ import org.medspike.storage.AtomicFile;
  */
 public final class CocoFile {
 
-    private static final int CATEGORY = 1;
-
     private final JsonMapper json = new JsonMapper();
     private final ObjectNode root = json.createObjectNode();
     private final ArrayNode images;
     private final ArrayNode annotations;
+    private final ArrayNode categories;
 
     /**
      * An empty file.
      *
      * @param program what made it
-     * @param model id of the model, with its fingerprint
+     */
+    public CocoFile(String program) {
+        root.putObject("info").put("description", "Made by " + program);
+        images = root.putArray("images");
+        annotations = root.putArray("annotations");
+        categories = root.putArray("categories");
+    }
+
+    /**
+     * What a model outlines.
+     *
+     * @param model its id, with its fingerprint
      * @param modality kind of image
      * @param target what is outlined
      */
-    public CocoFile(String program, String model, String modality, String target) {
-        root.putObject("info").put("description", "Made by " + program + " with the model " + model);
-        images = root.putArray("images");
-        annotations = root.putArray("annotations");
-        root.putArray("categories")
-                .addObject()
-                .put("id", CATEGORY)
-                .put("name", target)
-                .put("supercategory", modality);
+    public record Source(String model, String modality, String target) {}
+
+    private int category(Source source) {
+        for (JsonNode known : categories) {
+            if (known.path("name").asText().equals(source.target())
+                    && known.path("supercategory").asText().equals(source.modality())) {
+                return known.path("id").asInt();
+            }
+        }
+        int id = categories.size() + 1;
+        categories.addObject().put("id", id).put("name", source.target()).put("supercategory", source.modality());
+        return id;
     }
 
     /**
@@ -53,13 +67,16 @@ public final class CocoFile {
      * @param name of the file
      * @param frame its number in the file, from 1
      * @param mask in the raster of the file
+     * @param source what the mask is of
      */
-    public void add(String name, int frame, Mask mask) {
+    public void add(String name, int frame, Mask mask, Source source) {
+        int category = category(source);
         int image = images.size() + 1;
         images.addObject()
                 .put("id", image)
                 .put("file_name", name)
                 .put("frame", frame)
+                .put("model", source.model())
                 .put("width", mask.width())
                 .put("height", mask.height());
         Components parts = Components.of(mask);
@@ -69,7 +86,7 @@ public final class CocoFile {
             annotation
                     .put("id", annotations.size())
                     .put("image_id", image)
-                    .put("category_id", CATEGORY)
+                    .put("category_id", category)
                     .put("iscrowd", 0)
                     .put("area", part.pixelCount());
             annotation

@@ -6,6 +6,7 @@ import org.medspike.imaging.codec.CodecLimits;
 import org.medspike.imaging.codec.DecodedPixels;
 import org.medspike.imaging.codec.jpeg.DctDecoder;
 import org.medspike.imaging.codec.jpeg.JpegColour;
+import org.medspike.imaging.codec.jpeg.JpegMarks;
 import org.medspike.imaging.codec.jpeg2000.Jpeg2000Decoder;
 import org.medspike.imaging.codec.jpegls.JpegLsDecoder;
 import org.medspike.imaging.raster.JpegCodestream;
@@ -35,10 +36,10 @@ final class FrameDecoder {
     }
 
     private static DecodedPixels jpeg(byte[] coded, CodecLimits limits, PixelLayout layout) throws ImageReadException {
-        DecodedPixels pixels = DctDecoder.hasTwelveBits(coded)
-                ? DctDecoder.decode(coded, limits)
-                : JpegCodestream.decode(coded, limits);
-        if (limits.components() == 3 && JpegColour.isLuminance(coded, layout.luminance())) {
+        JpegMarks marks = JpegMarks.of(coded);
+        DecodedPixels pixels =
+                marks.isTwelveBitDct() ? DctDecoder.decode(coded, limits) : JpegCodestream.decode(coded, limits);
+        if (limits.components() == 3 && marks.isLuminance(layout.luminance())) {
             JpegColour.toRgb(pixels);
         }
         return pixels;

@@ -35,25 +35,6 @@ public final class DctDecoder {
         Arrays.fill(ac, HuffmanTable.empty());
     }
 
-    /** Whether a codestream's frame is one that this decoder takes and has samples of more than eight bits. */
-    public static boolean hasTwelveBits(byte[] codestream) {
-        for (int at = 2; at + 4 < codestream.length; ) {
-            if (codestream[at] != (byte) 0xff || codestream[at + 1] == (byte) 0xff) {
-                at++;
-                continue;
-            }
-            int marker = codestream[at + 1] & 0xff;
-            if (marker >= 0xc0 && marker <= 0xc2) {
-                return codestream[at + 4] == 12;
-            }
-            if (marker == 0xda) {
-                return false;
-            }
-            at += 2 + ((codestream[at + 2] & 0xff) << 8 | codestream[at + 3] & 0xff);
-        }
-        return false;
-    }
-
     /**
      * Decodes a codestream.
      *

@@ -30,6 +30,9 @@ final class OutlineMask implements MaskFile {
     /** How far an outline may reach over the edge of the image; programs that draw freely round so far. */
     private static final double OVER_THE_EDGE = 1;
 
+    /** More than the outlines of a million nuclei have; a file that asks for more was made to keep programs busy. */
+    private static final double MOST_CROSSINGS = 100e6;
+
     private final List<Outline> outlines;
 
     private OutlineMask(List<Outline> outlines) {
@@ -48,9 +51,19 @@ final class OutlineMask implements MaskFile {
             }
             MemoryBudget.require(size * TREE, "the GeoJSON file");
             List<Outline> outlines = new ArrayList<>();
-            collect(new JsonMapper().readTree(Files.readAllBytes(file)), outlines);
-            if (outlines.isEmpty()) {
+            JsonNode root = new JsonMapper().readTree(Files.readAllBytes(file));
+            collect(root, outlines);
+            boolean ofNothing = root.path("type").asText().equals("FeatureCollection")
+                    && root.path("features").isArray()
+                    && root.path("features").isEmpty();
+            if (outlines.isEmpty() && !ofNothing) {
                 throw ImageReadException.unsupported("the file holds no polygons, as GeoJSON has them");
+            }
+            if (outlines.stream()
+                            .mapToDouble(outline -> outline.area().crossings())
+                            .sum()
+                    > MOST_CROSSINGS) {
+                throw ImageReadException.unsupported("its outlines are longer than this version fills");
             }
             return new OutlineMask(List.copyOf(outlines));
         } catch (JsonProcessingException e) {

@@ -46,6 +46,17 @@ record PixelArea(List<double[]> rings, double left, double top, double right, do
         return new PixelArea(List.copyOf(rings), box[0], box[1], box[2], box[3]);
     }
 
+    /** How many times the rings cross the middle lines of rows, about: what filling costs. */
+    double crossings() {
+        double sum = 0;
+        for (double[] ring : rings) {
+            for (int i = 0; i < ring.length; i += 2) {
+                sum += 1 + Math.abs(ring[(i + 2) % ring.length + 1] - ring[i + 1]);
+            }
+        }
+        return sum;
+    }
+
     /** Adds the pixels whose centres lie inside, by the even-odd rule, row by row. */
     void fill(BitSet object, int width, int height) {
         int from = (int) Math.max(0, Math.floor(top - 0.5));

@@ -54,6 +54,12 @@ public record Frame(
         return samples.signed() ? -(1 << (bitsStored - 1)) : 0;
     }
 
+    /** The same samples, shown through another window; nothing is copied. */
+    public Frame through(GreyWindow window) {
+        return new Frame(
+                width, height, photometric, bitsStored, orientation, samples, greyScale.through(window), spacing);
+    }
+
     /** This frame turned so that it is upright; the same object where it is already. */
     public Frame upright() {
         if (orientation == Orientation.UPRIGHT) {

@@ -24,6 +24,11 @@ public record GreyScale(double slope, double intercept, Optional<GreyWindow> win
         }
     }
 
+    /** The same measures, shown through another window. */
+    public GreyScale through(GreyWindow other) {
+        return new GreyScale(slope, intercept, Optional.of(other));
+    }
+
     /** Whether these numbers make a line that can be followed back. */
     public static boolean isLine(double slope, double intercept) {
         return Double.isFinite(slope) && slope != 0 && Double.isFinite(intercept);

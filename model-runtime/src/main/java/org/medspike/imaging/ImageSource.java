@@ -30,6 +30,11 @@ public interface ImageSource extends Closeable {
         return Optional.empty();
     }
 
+    /** What the file says of the examination that its images are a part of. */
+    default Examination examination() {
+        return Examination.UNKNOWN;
+    }
+
     @Override
     void close();
 }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.medspike.imaging.Examination;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.GreyScale;
 import org.medspike.imaging.ImageInfo;
@@ -101,6 +102,11 @@ final class DicomSource implements ImageSource {
     @Override
     public Optional<Placement> placement(int index) {
         return new FrameAttributes(file.data(), index).placement();
+    }
+
+    @Override
+    public Examination examination() {
+        return ExaminationAttributes.of(file.data());
     }
 
     private static ImageReadException told(Exception fault) {

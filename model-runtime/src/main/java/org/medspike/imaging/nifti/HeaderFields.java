@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
  * @param pixdim the sign of k in the qform, then the voxel's sides
  * @param voxOffset where the voxels begin
  * @param quaternion the last three parts
+ * @param qformShift where the first voxel lies by the qform
  * @param sform three rows of the affine, without the shift
+ * @param sformShift where the first voxel lies by the sform
  */
 record HeaderFields(
         int version,
@@ -26,7 +28,9 @@ record HeaderFields(
         int qformCode,
         int sformCode,
         double[] quaternion,
-        double[][] sform) {
+        double[] qformShift,
+        double[][] sform,
+        double[] sformShift) {
 
     /** Length of a NIfTI-1 header, which is also its first number. */
     static final int LENGTH_1 = 348;
@@ -55,7 +59,9 @@ record HeaderFields(
                 h.getShort(252),
                 h.getShort(254),
                 floats(h, 256, 3),
-                new double[][] {floats(h, 280, 3), floats(h, 296, 3), floats(h, 312, 3)});
+                floats(h, 268, 3),
+                new double[][] {floats(h, 280, 3), floats(h, 296, 3), floats(h, 312, 3)},
+                new double[] {h.getFloat(292), h.getFloat(308), h.getFloat(324)});
     }
 
     /** A NIfTI-2 header of 540 bytes. */
@@ -79,7 +85,9 @@ record HeaderFields(
                 h.getInt(344),
                 h.getInt(348),
                 doubles(h, 352, 3),
-                new double[][] {doubles(h, 400, 3), doubles(h, 432, 3), doubles(h, 464, 3)});
+                doubles(h, 376, 3),
+                new double[][] {doubles(h, 400, 3), doubles(h, 432, 3), doubles(h, 464, 3)},
+                new double[] {h.getDouble(424), h.getDouble(456), h.getDouble(488)});
     }
 
     private static double[] floats(ByteBuffer h, int at, int count) {

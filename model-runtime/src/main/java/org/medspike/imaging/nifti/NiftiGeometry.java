@@ -10,8 +10,9 @@ import org.medspike.imaging.PixelSpacing;
  *
  * @param orientation how a slice along k is held upright
  * @param spacing of the pixels of a stored slice; empty where the file names neither a unit nor a space
+ * @param affine from voxels to the patient; empty where the file names no space
  */
-record NiftiGeometry(Orientation orientation, Optional<PixelSpacing> spacing) {
+record NiftiGeometry(Orientation orientation, Optional<PixelSpacing> spacing, Optional<VoxelAffine> affine) {
 
     private static final int UNIT_MASK = 7;
     private static final int METRE = 1;
@@ -20,9 +21,9 @@ record NiftiGeometry(Orientation orientation, Optional<PixelSpacing> spacing) {
 
     static NiftiGeometry of(HeaderFields fields) {
         boolean placed = fields.sformCode() > 0 || fields.qformCode() > 0;
-        Orientation orientation = fields.sformCode() > 0
-                ? SliceOrientation.of(fields.sform())
-                : fields.qformCode() > 0 ? SliceOrientation.of(qform(fields)) : SliceOrientation.unknown();
+        double[][] axes = fields.sformCode() > 0 ? fields.sform() : qform(fields);
+        double[] shift = fields.sformCode() > 0 ? fields.sformShift() : fields.qformShift();
+        Orientation orientation = placed ? SliceOrientation.of(axes) : SliceOrientation.unknown();
         double mm =
                 switch (fields.units() & UNIT_MASK) {
                     case METRE -> 1000;
@@ -32,7 +33,10 @@ record NiftiGeometry(Orientation orientation, Optional<PixelSpacing> spacing) {
                     default -> placed ? 1 : 0;
                 };
         double[] pixdim = fields.pixdim();
-        return new NiftiGeometry(orientation, PixelSpacing.ofMm(Math.abs(pixdim[2]) * mm, Math.abs(pixdim[1]) * mm));
+        return new NiftiGeometry(
+                orientation,
+                PixelSpacing.ofMm(Math.abs(pixdim[2]) * mm, Math.abs(pixdim[1]) * mm),
+                placed ? Optional.of(VoxelAffine.of(axes, shift, mm)) : Optional.empty());
     }
 
     /** The rotation of a unit quaternion of which the last three parts are stored, times the voxel's sides. */

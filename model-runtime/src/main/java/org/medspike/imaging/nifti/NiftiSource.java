@@ -3,6 +3,7 @@ package org.medspike.imaging.nifti;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.GreyScale;
@@ -11,6 +12,7 @@ import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.ImageSource;
 import org.medspike.imaging.MemoryBudget;
 import org.medspike.imaging.Photometric;
+import org.medspike.imaging.Placement;
 import org.medspike.imaging.Samples;
 import org.medspike.imaging.bytes.ByteSource;
 
@@ -38,7 +40,7 @@ final class NiftiSource implements ImageSource {
                 header.width(),
                 header.height(),
                 header.slices() * header.volumes(),
-                java.util.Optional.empty(),
+                Optional.empty(),
                 header.geometry().spacing(),
                 header.window());
     }
@@ -61,6 +63,11 @@ final class NiftiSource implements ImageSource {
         } catch (OutOfMemoryError e) {
             throw ImageReadException.broken("there is not enough memory for it; close other images and try again");
         }
+    }
+
+    @Override
+    public Optional<Placement> placement(int index) {
+        return header.geometry().affine().flatMap(affine -> affine.placement(index % header.slices()));
     }
 
     private Frame colours(int index) throws IOException {

@@ -10,7 +10,7 @@ import org.medspike.imaging.Frame;
 import org.medspike.inference.AttentionProbe;
 import org.medspike.inference.Explainer;
 import org.medspike.inference.InferenceEngine;
-import org.medspike.inference.Segmentation;
+import org.medspike.inference.Prediction;
 import org.medspike.inference.Segmenter;
 import org.medspike.inference.StageMaps;
 
@@ -41,8 +41,15 @@ public final class ActiveModel implements AutoCloseable {
         return segmenter().bundle();
     }
 
-    synchronized Segmentation segment(Frame upright) throws IOException {
-        return segmenter().segment(upright);
+    synchronized SliceResult segment(Frame upright) throws IOException {
+        long begun = System.nanoTime();
+        Prediction prediction = segmenter().predict(upright);
+        return new SliceResult(
+                prediction,
+                upright.width(),
+                upright.height(),
+                segmenter().bundle().card().threshold(),
+                (System.nanoTime() - begun) / 1e9);
     }
 
     synchronized List<StageMaps> explain(Frame upright) throws IOException {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.ImageFiles;
@@ -23,12 +24,12 @@ public final class SliceStore implements AutoCloseable {
 
     private final ImageFiles files;
     private final long budget;
-    private final Object decoding = new Object();
+    private final ReentrantLock decoding = new ReentrantLock();
     private final LinkedHashMap<Key, Frame> kept = new LinkedHashMap<>(64, 0.75f, true);
     private long bytes;
     private @Nullable ImageSource source;
     private @Nullable Path opened;
-    private boolean closed;
+    private volatile boolean closed;
 
     private record Key(Path file, int frame) {}
 
@@ -64,7 +65,8 @@ public final class SliceStore implements AutoCloseable {
         if (before.isPresent()) {
             return before.get();
         }
-        synchronized (decoding) {
+        decoding.lock();
+        try {
             Optional<Frame> meanwhile = kept(slice);
             if (meanwhile.isPresent()) {
                 return meanwhile.get();
@@ -76,6 +78,24 @@ public final class SliceStore implements AutoCloseable {
             closeSingle();
             keep(key(slice), frame);
             return frame;
+        } finally {
+            decoding.unlock();
+            releaseIfClosed();
+        }
+    }
+
+    /** Lets go of what is open once the store is closed: whoever comes last, who closes it or who decodes, does it. */
+    private void releaseIfClosed() {
+        if (closed && decoding.tryLock()) {
+            try {
+                closeSource();
+                synchronized (kept) {
+                    kept.clear();
+                    bytes = 0;
+                }
+            } finally {
+                decoding.unlock();
+            }
         }
     }
 
@@ -131,15 +151,10 @@ public final class SliceStore implements AutoCloseable {
         }
     }
 
+    /** Never waits for a decoder. */
     @Override
     public void close() {
-        synchronized (decoding) {
-            closed = true;
-            closeSource();
-        }
-        synchronized (kept) {
-            kept.clear();
-            bytes = 0;
-        }
+        closed = true;
+        releaseIfClosed();
     }
 }

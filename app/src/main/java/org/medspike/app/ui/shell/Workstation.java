@@ -49,6 +49,7 @@ public final class Workstation implements AutoCloseable {
     private final NewestNext painter;
     private final ActiveModel model;
     private final Workbench workbench;
+    private final WindowLevel windows;
     private final SeriesDesk desk;
     private final SeriesViewModel series;
     private final PlaybackViewModel playback;
@@ -74,7 +75,7 @@ public final class Workstation implements AutoCloseable {
         measurer = new LatestOnly(fx);
         painter = new NewestNext(fx, "grey-window");
         workbench = new Workbench(jobs, model);
-        WindowLevel windows = new WindowLevel(workbench, painter, preferences);
+        windows = new WindowLevel(workbench, painter, preferences);
         desk = new SeriesDesk(workbench, windows, jobs, preferences, fx);
         viewer = new ViewerViewModel(workbench, desk);
         level = new LevelViewModel(workbench, windows);
@@ -138,7 +139,17 @@ public final class Workstation implements AutoCloseable {
         return viewer;
     }
 
-    /** Which series is open. */
+    /** What lies open, and which of its images is looked at. */
+    public SeriesDesk desk() {
+        return desk;
+    }
+
+    /** The window of grey images, and what is painted. */
+    public WindowLevel windows() {
+        return windows;
+    }
+
+    /** What is told of the open series. */
     public SeriesViewModel series() {
         return series;
     }

@@ -34,7 +34,7 @@ public final class AutomaticModels implements BatchModels, AutoCloseable {
 
     @Override
     public Chosen suiting(ImageSource source, Frame upright) throws IOException {
-        ModelLibrary.Choice choice = automatic.choose(source.modality(), upright);
+        ModelLibrary.Choice choice = automatic.choose(source.examination().modality(), upright);
         Segmenter segmenter = ready.get(choice.id());
         if (segmenter == null) {
             segmenter = new Segmenter(library.load(choice.id()), engine, threads);

@@ -77,6 +77,12 @@ public record Frame(
         return greyScale.measure(samples.value((row * width + column) * photometric.samples()));
     }
 
+    /** The same samples, shown through another window; nothing is copied. */
+    public Frame through(GreyWindow window) {
+        return new Frame(
+                width, height, photometric, bitsStored, orientation, samples, greyScale.through(window), spacing);
+    }
+
     /** This frame turned so that it is upright; the same object where it is already. */
     public Frame upright() {
         if (orientation == Orientation.UPRIGHT) {

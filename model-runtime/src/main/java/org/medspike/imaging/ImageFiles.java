@@ -2,6 +2,7 @@ package org.medspike.imaging;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -82,12 +83,24 @@ public final class ImageFiles {
      * NIfTI pairs are left out.
      */
     public static List<Path> search(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder)) {
+        return search(folder, Integer.MAX_VALUE);
+    }
+
+    /** The same for the folder that a file lies in, without what is below it; the file itself may be among them. */
+    public static List<Path> beside(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? List.of() : search(folder, 1);
+    }
+
+    private static List<Path> search(Path folder, int depth) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder, depth)) {
             return walk.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .filter(file -> hasImageName(file) || isBareDicom(file))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -39,9 +39,9 @@ public interface ImageSource extends Closeable {
         return Optional.empty();
     }
 
-    /** What the file says of how it came about: the value of DICOM's attribute Modality; empty where it says nothing. */
-    default Optional<String> modality() {
-        return Optional.empty();
+    /** What the file says of the examination that its images are a part of. */
+    default Examination examination() {
+        return Examination.UNKNOWN;
     }
 
     @Override

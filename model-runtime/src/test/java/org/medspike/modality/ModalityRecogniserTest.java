@@ -80,7 +80,7 @@ class ModalityRecogniserTest {
         for (Path file : ImageFiles.search(series)) {
             try (ImageSource source = new ImageFiles().open(file)) {
                 Frame upright = source.read(0).upright();
-                assertThat(source.modality()).hasValue("CT");
+                assertThat(source.examination().modality()).hasValue("CT");
                 assertThat(recogniser.recognise(Optional.empty(), upright).modality())
                         .isEqualTo(Modality.CT);
             }

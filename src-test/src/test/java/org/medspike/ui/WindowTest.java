@@ -9,21 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
-import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ColorPicker;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -44,8 +38,6 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The window as a user meets it, on a screen in memory, with the built-in model. */
 @ExtendWith(ApplicationExtension.class)
 class WindowTest {
-
-    private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
     static Path folder;
@@ -70,13 +62,7 @@ class WindowTest {
     }
 
     private static void until(Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(
-                    PATIENCE_SECONDS, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition));
-        } catch (TimeoutException e) {
-            throw new AssertionError("it did not happen within " + PATIENCE_SECONDS + " s", e);
-        }
-        WaitForAsyncUtils.waitForFxEvents();
+        OnScreen.until(condition);
     }
 
     private void untilSegmented() {
@@ -99,20 +85,7 @@ class WindowTest {
     }
 
     private void keepScreenshot(String name, double scale) {
-        WaitForAsyncUtils.waitForFxEvents();
-        WritableImage picture = WaitForAsyncUtils.waitForAsyncFx(30_000, () -> {
-            SnapshotParameters parameters = new SnapshotParameters();
-            parameters.setTransform(Transform.scale(scale, scale));
-            return stage.getScene().getRoot().snapshot(parameters, null);
-        });
-        BufferedImage image = SwingFXUtils.fromFXImage(picture, null);
-        try {
-            Path file = Path.of(System.getProperty("medspike.screenshots"), name + ".png");
-            Files.createDirectories(file.getParent());
-            ImageIO.write(image, "png", file.toFile());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        OnScreen.keepScreenshot(stage, name, scale);
     }
 
     private static Path phantoms() throws IOException {

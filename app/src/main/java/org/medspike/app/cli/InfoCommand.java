@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.medspike.imaging.ImageFiles;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.ImageSource;
-import org.medspike.imaging.dicom.DicomFiles;
+import org.medspike.imaging.PatientName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,7 +65,8 @@ final class InfoCommand implements Callable<Integer> {
         try (ImageSource source = files.open(file)) {
             node = InfoFields.of(file, source);
             if (patientName) {
-                node.put("patientName", DicomFiles.patientName(file).orElse(null));
+                PatientName name = source.examination().patient();
+                node.put("patientName", name.isPresent() ? name.reveal() : null);
             }
         } catch (ImageReadException e) {
             read = false;

@@ -67,7 +67,7 @@ final class ModelOption {
     private static Choice suiting(ModelLibrary library, Path image) throws IOException {
         try (ImageSource source = new ImageFiles().open(image)) {
             return new AutomaticModel(library)
-                    .choose(source.modality(), source.read(0).upright());
+                    .choose(source.examination().modality(), source.read(0).upright());
         }
     }
 

@@ -1,8 +1,5 @@
 package org.medspike.app.workbench;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,16 +8,14 @@ import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import org.medspike.app.Faults;
 import org.medspike.app.job.Job;
 import org.medspike.app.job.JobRunner;
-import org.medspike.bundle.BundleException;
 import org.medspike.bundle.ModelCard;
-import org.medspike.imaging.DisplayPixels;
-import org.medspike.imaging.Frame;
-import org.medspike.imaging.ImageFiles;
-import org.medspike.imaging.ImageReadException;
+import org.medspike.bundle.ModelLibrary;
+import org.medspike.imaging.series.Slice;
 import org.medspike.inference.AttentionProbe;
 import org.medspike.inference.Segmentation;
 import org.medspike.inference.StageMaps;
@@ -40,11 +35,12 @@ public final class Workbench {
 
     private final JobRunner jobs;
     private final ActiveModel model;
-    private final ImageFiles files = new ImageFiles();
+    private final SeriesResults results = new SeriesResults();
     private final List<Job> imageJobs = new ArrayList<>();
 
     private final ReadOnlyObjectWrapper<Optional<OpenImage>> image = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ModelCard>> card = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper modelReason = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Segmentation>> segmentation =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<StageMaps>> stages = new ReadOnlyObjectWrapper<>(List.of());
@@ -57,85 +53,101 @@ public final class Workbench {
         this.model = model;
     }
 
-    /**
-     * Opens a file; when it is read, the model is run on it.
-     *
-     * @param onOpened told when the image is there
-     * @param onGone told when there is no such file
-     */
-    public void open(Path file, Consumer<Path> onOpened, Consumer<Path> onGone) {
-        String name = String.valueOf(file.getFileName());
-        begin(
-                "Opening " + name,
-                () -> opened(name, Optional.of(file), files.readFirst(file)),
-                opened -> {
-                    show(opened);
-                    onOpened.accept(file);
-                },
-                failure -> {
-                    if (failure.getCause() instanceof NoSuchFileException) {
-                        onGone.accept(file);
-                    }
-                    return name + " could not be opened: " + reason(failure) + " " + kept();
-                });
-    }
-
     /** Opens the phantom that the program draws itself. */
     public void openPhantom() {
         begin(
                 "Drawing the sample",
-                () -> opened(
+                task -> OpenImage.of(
                         "Endoscopy phantom",
                         Optional.empty(),
                         Phantom.endoscopy(PHANTOM_SEED, PHANTOM_WIDTH, PHANTOM_HEIGHT)
-                                .frame()),
+                                .frame(),
+                        Optional.empty(),
+                        ImageOrigin.OWN),
                 this::show,
-                failure -> "The sample could not be drawn: " + reason(failure) + " " + kept());
+                failure -> "The sample could not be drawn: " + Told.reason(failure) + " " + kept());
     }
 
-    private static OpenImage opened(String name, Optional<Path> file, Frame stored) {
-        Frame upright = stored.upright();
-        return new OpenImage(name, file, stored, upright, DisplayPixels.of(upright));
-    }
-
-    private void show(OpenImage opened) {
+    /** Lays an image on the desk and runs the model on it. */
+    void show(OpenImage opened) {
         image.set(Optional.of(opened));
         notice.set(Optional.empty());
         segmentAgain();
     }
 
-    /** Runs the model on the open image, whatever it found there before; for instance after that was cancelled. */
+    /** Turns to another image of the same stack, with what the model said of it before; the model is not run. */
+    void turnTo(OpenImage other, Optional<Segmentation> known) {
+        giveUp();
+        forget();
+        image.set(Optional.of(other));
+        segmentation.set(known);
+    }
+
+    /** Clears the desk because an image cannot be shown; an old one in its place would be taken for it. */
+    void clear(Notice why) {
+        giveUp();
+        forget();
+        image.set(Optional.empty());
+        notice.set(Optional.of(why));
+    }
+
+    private void forget() {
+        segmentation.set(Optional.empty());
+        stages.set(List.of());
+        probe.set(Optional.empty());
+    }
+
+    /**
+     * Runs the model on the open image, whatever it found there before; for instance after that was cancelled. Planes that were
+     * cut through a volume are not segmented: the model learnt from images as they are taken.
+     */
     public void segmentAgain() {
         image.get().ifPresent(open -> {
             giveUp();
-            segmentation.set(Optional.empty());
-            stages.set(List.of());
-            probe.set(Optional.empty());
-            segment(open);
+            forget();
+            if (open.isAsTaken()) {
+                segment(open);
+            }
         });
     }
 
     private void segment(OpenImage open) {
         also(
                 "Segmenting " + open.name(),
-                () -> new Segmented(model.bundle().card(), model.segment(open.upright())),
-                result -> {
-                    card.set(Optional.of(result.card()));
-                    segmentation.set(Optional.of(result.segmentation()));
+                task -> {
+                    ModelLibrary.Choice choice =
+                            model.settle(open.origin().examination().modality(), open.upright());
+                    SliceResult result = model.segment(open.upright(), task);
+                    return new Segmented(model.bundle().card(), choice.reason(), result, result.segmentation());
+                },
+                segmented -> {
+                    card.set(Optional.of(segmented.card()));
+                    modelReason.set(segmented.reason());
+                    open.origin().slice().ifPresent(slice -> results.keep(slice, segmented.result()));
+                    segmentation.set(Optional.of(segmented.segmentation()));
                     explain(open);
                 },
-                failure -> "The model could not be run on " + open.name() + ": " + reason(failure)
+                failure -> "The model could not be run on " + open.name() + ": " + Told.reason(failure)
                         + " The image stays open.");
     }
 
-    private record Segmented(ModelCard card, Segmentation segmentation) {}
+    private record Segmented(ModelCard card, String reason, SliceResult result, Segmentation segmentation) {}
+
+    /** Takes what the model said of a slice; shows it where that slice is looked at and has no mask yet. */
+    void take(Slice slice, SliceResult result, Segmentation shown) {
+        results.keep(slice, result);
+        boolean open = image.get().flatMap(i -> i.origin().slice()).equals(Optional.of(slice));
+        if (open && segmentation.get().isEmpty()) {
+            segmentation.set(Optional.of(shown));
+        }
+    }
 
     private void explain(OpenImage open) {
         also(
                 "Computing heat maps",
-                () -> model.explain(open.upright()),
+                task -> model.explain(open.upright(), task),
                 stages::set,
-                failure -> "The heat maps could not be computed: " + reason(failure) + " The mask stays.");
+                failure -> "The heat maps could not be computed: " + Told.reason(failure) + " The mask stays.");
     }
 
     /**
@@ -150,55 +162,41 @@ public final class Workbench {
         }
         also(
                 "Preparing the probe",
-                () -> model.probe(open.get().upright(), x, y),
+                task -> model.probe(open.get().upright(), x, y),
                 prepared -> probe.set(Optional.of(prepared)),
-                failure -> "The probe could not be prepared: " + reason(failure) + " The heat maps stay.");
+                failure -> "The probe could not be prepared: " + Told.reason(failure) + " The heat maps stay.");
     }
 
     /** Starts work on a new image and gives up all work on the one before. */
-    private <T> void begin(String name, Work<T> work, Consumer<T> onDone, Function<Exception, String> told) {
+    private <T> void begin(String name, JobRunner.Work<T> work, Consumer<T> onDone, Function<Exception, String> told) {
         giveUp();
         also(name, work, onDone, told);
     }
 
-    private void giveUp() {
+    /** Gives up what is done on the open image. */
+    void giveUp() {
         imageJobs.forEach(Job::cancel);
         imageJobs.clear();
     }
 
-    private <T> void also(String name, Work<T> work, Consumer<T> onDone, Function<Exception, String> told) {
-        imageJobs.add(jobs.start(name, task -> work.run(), onDone, failure -> {
-            if (!isTold(failure)) {
-                Faults.log("a job of the window failed", failure);
-            }
-            notice.set(Optional.of(Notice.problem(told.apply(failure))));
-        }));
+    private <T> void also(String name, JobRunner.Work<T> work, Consumer<T> onDone, Function<Exception, String> told) {
+        imageJobs.add(jobs.start(
+                name, work, onDone, failure -> notice.set(Optional.of(Notice.problem(told.apply(failure))))));
     }
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T run() throws IOException;
-    }
-
-    /** Whether a failure's message is a sentence for the user. */
-    private static boolean isTold(Exception failure) {
-        return failure instanceof ImageReadException || failure instanceof BundleException;
-    }
-
-    private static String reason(Exception failure) {
-        String text = isTold(failure)
-                ? failure.getMessage()
-                : "a fault of the program itself (" + failure.getClass().getSimpleName() + "); the log has the details";
-        return text.endsWith(".") ? text : text + ".";
-    }
-
-    private String kept() {
+    /** What is to be said of the desk when something could not be opened. */
+    String kept() {
         return image.get().isPresent() ? "The image before it is still here." : "Try another file.";
     }
 
     /** Tells the user something. */
     public void tell(Notice message) {
         notice.set(Optional.of(message));
+    }
+
+    /** What the model said of the slices of the open series. */
+    public SeriesResults results() {
+        return results;
     }
 
     /** The open image. */
@@ -209,6 +207,11 @@ public final class Workbench {
     /** Card of the model at work; empty until it is loaded. */
     public ReadOnlyObjectProperty<Optional<ModelCard>> cardProperty() {
         return card.getReadOnlyProperty();
+    }
+
+    /** Why that model is at work, as the end of "because"; empty until one is. */
+    public ReadOnlyStringProperty modelReasonProperty() {
+        return modelReason.getReadOnlyProperty();
     }
 
     /** What the model found in the open image; empty until it is done. */

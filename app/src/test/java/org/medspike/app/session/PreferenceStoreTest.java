@@ -66,9 +66,9 @@ class PreferenceStoreTest {
 
     @Test
     void nonsense_isPutRight() {
-        assertThat(new Preferences(false, 0, Double.NaN, java.util.List.of()).maskOpacity())
+        assertThat(new Preferences(false, 0, Double.NaN, java.util.List.of(), java.util.Map.of()).maskOpacity())
                 .isBetween(0.0, 1.0);
-        assertThat(new Preferences(false, 0, 7, java.util.List.of()).maskOpacity())
+        assertThat(new Preferences(false, 0, 7, java.util.List.of(), java.util.Map.of()).maskOpacity())
                 .isEqualTo(1);
     }
 }

@@ -46,22 +46,6 @@ public final class DicomFiles {
     }
 
     /**
-     * The patient's name as the file has it, in the character set that the file names; for showing on request alone, never
-     * for a message, log or file name.
-     *
-     * @return empty when the file is no DICOM or gives no name
-     * @throws ImageReadException if it is DICOM and damaged
-     */
-    public static Optional<String> patientName(Path file) throws ImageReadException {
-        if (!isDicom(file)) {
-            return Optional.empty();
-        }
-        try (DicomFile opened = DicomFile.open(file, tag -> Integer.compareUnsigned(tag, Tag.PATIENT_NAME) > 0)) {
-            return Optional.of(opened.data().text(Tag.PATIENT_NAME)).filter(name -> !name.isEmpty());
-        }
-    }
-
-    /**
      * Reads what an object that is derived from an image copies from it, without its pixels.
      *
      * @return empty when the file is no DICOM

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.medspike.imaging.Examination;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.GreyScale;
 import org.medspike.imaging.ImageInfo;
@@ -125,9 +126,8 @@ final class DicomSource implements ImageSource {
     }
 
     @Override
-    public Optional<String> modality() {
-        String modality = file.data().text(Tag.MODALITY);
-        return modality.isEmpty() ? Optional.empty() : Optional.of(modality);
+    public Examination examination() {
+        return ExaminationAttributes.of(file.data());
     }
 
     private static ImageReadException told(Exception fault) {

@@ -23,8 +23,8 @@ class CocoFileTest {
     Path folder;
 
     private JsonNode written(Mask mask) throws IOException {
-        CocoFile coco = new CocoFile("program", "model", "endoscopy", "polyp");
-        coco.add("a.png", 1, mask);
+        CocoFile coco = new CocoFile("program");
+        coco.add("a.png", 1, mask, new CocoFile.Source("polyps", "endoscopy", "polyp"));
         coco.write(folder.resolve("coco.json"));
         return new JsonMapper().readTree(folder.resolve("coco.json").toFile());
     }
@@ -34,7 +34,8 @@ class CocoFileTest {
         JsonNode coco = written(DrawnMask.of("##..", "##..", "...#"));
 
         assertThat(coco.path("images").toString())
-                .isEqualTo("[{\"id\":1,\"file_name\":\"a.png\",\"frame\":1,\"width\":4,\"height\":3}]");
+                .isEqualTo(
+                        "[{\"id\":1,\"file_name\":\"a.png\",\"frame\":1,\"model\":\"polyps\",\"width\":4,\"height\":3}]");
         assertThat(coco.path("categories").toString())
                 .isEqualTo("[{\"id\":1,\"name\":\"polyp\",\"supercategory\":\"endoscopy\"}]");
         JsonNode first = coco.path("annotations").get(0);
@@ -45,6 +46,20 @@ class CocoFileTest {
         assertThat(coco.path("annotations").get(1).path("segmentation").toString())
                 .isEqualTo("[[3,2,4,2,4,3,3,3]]");
         assertThat(coco.path("annotations")).hasSize(2);
+    }
+
+    @Test
+    void masksOfTwoModels_haveACategoryEach() throws IOException {
+        CocoFile coco = new CocoFile("program");
+        CocoFile.Source nuclei = new CocoFile.Source("nuclei", "microscopy", "nucleus");
+        coco.add("a.png", 1, DrawnMask.of("#."), new CocoFile.Source("polyps", "endoscopy", "polyp"));
+        coco.add("b.png", 1, DrawnMask.of("#."), nuclei);
+        coco.add("c.png", 1, DrawnMask.of("#."), nuclei);
+        coco.write(folder.resolve("coco.json"));
+        JsonNode written = new JsonMapper().readTree(folder.resolve("coco.json").toFile());
+
+        assertThat(written.path("categories")).hasSize(2);
+        assertThat(written.path("annotations").findValuesAsText("category_id")).containsExactly("1", "2", "2");
     }
 
     /** Down the columns: 3 + 1 of background, 3 of object, 2, 1, 1, 1, 2, 3, 1 + ... of a ring in the middle of 5 x 5. */

@@ -53,7 +53,10 @@ public final class AttentionViewModel {
         this.workbench = workbench;
         workbench.stagesProperty().addListener((property, before, now) -> update());
         workbench.probeProperty().addListener((property, before, now) -> update());
-        workbench.imageProperty().addListener((property, before, now) -> probed.set(Optional.empty()));
+        workbench.imageProperty().addListener((property, before, now) -> {
+            probed.set(Optional.empty());
+            update();
+        });
         workbench.segmentationProperty().addListener((property, before, now) -> prepareIfProbing());
         stage.addListener((property, before, now) -> update());
         fullScale.addListener((property, before, now) -> update());
@@ -178,9 +181,20 @@ public final class AttentionViewModel {
                 a.pearson());
     }
 
+    private String missing() {
+        return workbench
+                .imageProperty()
+                .get()
+                .map(image -> image.isAsTaken()
+                        ? "The heat maps appear once they are computed; those of an image of a series when it is"
+                                + " segmented (Segment image)."
+                        : "The model works on the images as they were taken, not on planes cut through them.")
+                .orElse("");
+    }
+
     private String currentHint() {
         if (!probing.get()) {
-            return workbench.stagesProperty().get().isEmpty() ? "The heat maps appear once they are computed." : "";
+            return workbench.stagesProperty().get().isEmpty() ? missing() : "";
         }
         if (workbench.probeProperty().get().isEmpty()) {
             return "The probe is being prepared.";

@@ -9,6 +9,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import org.medspike.app.ui.attention.AttentionViewModel;
+import org.medspike.app.ui.level.LevelViewModel;
 import org.medspike.app.ui.overlay.MaskLayer;
 import org.medspike.app.ui.overlay.OverlayView;
 import org.medspike.app.ui.overlay.OverlayViewModel;
@@ -17,7 +18,7 @@ import org.medspike.app.ui.viewer.ImagePoint;
 import org.medspike.app.ui.viewer.Images;
 import org.medspike.app.ui.viewer.Layer;
 import org.medspike.app.ui.viewer.ViewerViewModel;
-import org.medspike.app.workbench.Workbench;
+import org.medspike.app.workbench.WindowLevel;
 import org.medspike.export.HeatMap;
 
 /** Image, mask and heat map side by side, moving together; or the mask over the image alone. */
@@ -33,18 +34,22 @@ public final class ComparisonView extends GridPane {
 
     /** The panes over their view models. */
     public ComparisonView(
-            Workbench workbench, ViewerViewModel viewer, OverlayViewModel overlay, AttentionViewModel attention) {
+            WindowLevel windows,
+            ViewerViewModel viewer,
+            LevelViewModel level,
+            OverlayViewModel overlay,
+            AttentionViewModel attention) {
         this.overlay = overlay;
         this.attention = attention;
         getStyleClass().add("viewer");
-        imagePane = new ImagePane(viewer, "Image");
-        maskPane = new ImagePane(viewer, "Mask");
-        mapPane = new ImagePane(viewer, "Heat map");
+        imagePane = new ImagePane(viewer, level, "Image");
+        maskPane = new ImagePane(viewer, level, "Mask");
+        mapPane = new ImagePane(viewer, level, "Heat map");
         List<ImagePane> panes = List.of(imagePane, maskPane, mapPane);
         panes.forEach(pane -> pane.setOnPicked(attention::picked));
-        workbench.imageProperty().addListener((property, before, now) -> {
-            Optional<Image> picture = now.map(image -> Images.premultiplied(
-                    image.pixels(), image.upright().width(), image.upright().height()));
+        windows.pictureProperty().addListener((property, before, now) -> {
+            Optional<Image> picture =
+                    now.map(painted -> Images.premultiplied(painted.pixels(), painted.width(), painted.height()));
             panes.forEach(pane -> pane.imageProperty().set(picture));
         });
         overlay.layerProperty().addListener((property, before, now) -> refill());

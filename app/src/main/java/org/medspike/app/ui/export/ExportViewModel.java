@@ -15,6 +15,7 @@ import org.medspike.app.ui.overlay.MaskLayer;
 import org.medspike.app.ui.overlay.OverlayViewModel;
 import org.medspike.app.workbench.Notice;
 import org.medspike.app.workbench.OpenImage;
+import org.medspike.app.workbench.WindowLevel;
 import org.medspike.app.workbench.Workbench;
 import org.medspike.batch.StoredRaster;
 import org.medspike.export.HeatMap;
@@ -22,6 +23,7 @@ import org.medspike.export.HeatMapPng;
 import org.medspike.export.MaskPng;
 import org.medspike.export.OverlayPng;
 import org.medspike.export.OverlayStyle;
+import org.medspike.imaging.Frame;
 import org.medspike.storage.FreeName;
 import org.medspike.storage.WriteFailure;
 
@@ -29,14 +31,20 @@ import org.medspike.storage.WriteFailure;
 public final class ExportViewModel {
 
     private final Workbench workbench;
+    private final WindowLevel windows;
     private final OverlayViewModel overlay;
     private final AttentionViewModel attention;
     private final JobRunner jobs;
 
     /** Exports of what these show. */
     public ExportViewModel(
-            Workbench workbench, OverlayViewModel overlay, AttentionViewModel attention, JobRunner jobs) {
+            Workbench workbench,
+            WindowLevel windows,
+            OverlayViewModel overlay,
+            AttentionViewModel attention,
+            JobRunner jobs) {
         this.workbench = workbench;
+        this.windows = windows;
         this.overlay = overlay;
         this.attention = attention;
         this.jobs = jobs;
@@ -70,8 +78,11 @@ public final class ExportViewModel {
                 overlay.opacityProperty().get(),
                 overlay.filledProperty().get(),
                 overlay.outlinedProperty().get());
-        withMask((image, layer) ->
-                save("Saving the overlay", file, () -> OverlayPng.write(file, image.upright(), layer.mask(), style)));
+        withMask((image, layer) -> {
+            Frame shown =
+                    OpenImage.shown(image.upright(), windows.chosenProperty().get());
+            save("Saving the overlay", file, () -> OverlayPng.write(file, shown, layer.mask(), style));
+        });
     }
 
     /** Saves the maps of the stage that is shown, one file each with its colour bar, into a folder. */

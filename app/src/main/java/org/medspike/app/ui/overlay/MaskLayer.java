@@ -1,6 +1,8 @@
 package org.medspike.app.ui.overlay;
 
 import java.util.List;
+import java.util.Optional;
+import org.medspike.imaging.PixelSpacing;
 import org.medspike.imaging.Plane;
 import org.medspike.mask.Components;
 import org.medspike.mask.Contours;
@@ -18,11 +20,18 @@ import org.medspike.mask.Ring;
  */
 public record MaskLayer(Mask mask, List<Ring> rings, Measurements measurements, int[] pixels) {
 
-    /** Cuts a probability map; takes tens of milliseconds for a large image. */
-    static MaskLayer cut(Plane probability, double threshold, int rgb) {
+    /**
+     * Cuts a probability map; takes tens of milliseconds for a large image.
+     *
+     * @param spacing of its pixels; empty where the file gives none, then measures are in px
+     */
+    static MaskLayer cut(Plane probability, double threshold, int rgb, Optional<PixelSpacing> spacing) {
         Mask mask = Mask.above(probability, (float) threshold);
         return new MaskLayer(
-                mask, Contours.of(Components.of(mask)), Measurements.of(mask, probability, null), pixels(mask, rgb));
+                mask,
+                Contours.of(Components.of(mask)),
+                Measurements.of(mask, probability, spacing.orElse(null)),
+                pixels(mask, rgb));
     }
 
     private static int[] pixels(Mask mask, int rgb) {

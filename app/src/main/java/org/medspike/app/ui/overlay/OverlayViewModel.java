@@ -14,7 +14,9 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.medspike.app.job.LatestOnly;
 import org.medspike.app.session.PreferenceStore;
+import org.medspike.app.workbench.OpenImage;
 import org.medspike.app.workbench.Workbench;
+import org.medspike.imaging.PixelSpacing;
 import org.medspike.inference.Segmentation;
 import org.medspike.mask.Measurements;
 
@@ -33,6 +35,8 @@ public final class OverlayViewModel {
     private final BooleanProperty outlined = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Optional<MaskLayer>> layer = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+
+    private Optional<OpenImage> segmented = Optional.empty();
 
     /** The overlay of the image on the desk. */
     public OverlayViewModel(Workbench workbench, LatestOnly follower, PreferenceStore preferences) {
@@ -57,20 +61,31 @@ public final class OverlayViewModel {
             summary.set("");
             return;
         }
-        if (threshold.get() == result.get().threshold()) {
-            cut();
-        } else {
+        if (isNewView() && threshold.get() != result.get().threshold()) {
             threshold.set(result.get().threshold());
+        } else {
+            cut();
         }
+    }
+
+    /** A threshold that the user chose holds for all images of a view. */
+    private boolean isNewView() {
+        Optional<OpenImage> now = workbench.imageProperty().get();
+        boolean same =
+                now.isPresent() && segmented.filter(now.get()::isOfSameView).isPresent();
+        segmented = now;
+        return !same;
     }
 
     private void cut() {
         workbench.segmentationProperty().get().ifPresent(result -> {
             double at = threshold.get();
             int rgb = colour.get();
-            follower.request(() -> MaskLayer.cut(result.probability(), at, rgb), cut -> {
+            Optional<PixelSpacing> spacing = workbench.imageProperty().get().flatMap(image -> image.upright()
+                    .spacing());
+            follower.request(() -> MaskLayer.cut(result.probability(), at, rgb, spacing), cut -> {
                 layer.set(Optional.of(cut));
-                summary.set(describe(cut.measurements()));
+                summary.set(describe(cut.measurements(), cut.mask().pixelCount()));
             });
         });
     }
@@ -80,20 +95,22 @@ public final class OverlayViewModel {
         workbench.segmentationProperty().get().ifPresent(result -> threshold.set(result.threshold()));
     }
 
-    private static String describe(Measurements m) {
+    private static String describe(Measurements m, int pixels) {
         if (m.components() == 0) {
             return "Nothing reaches the threshold.";
         }
         String parts = m.components() == 1 ? "1 component" : m.components() + " components";
         return String.format(
                 Locale.ROOT,
-                "%s%narea %.0f %s%nlongest diameter %.1f %s%nmean probability %.3f (over the mask's pixels)",
+                "%s%narea %.0f %s%nlongest diameter %.1f %s%nmean probability %.3f (over the mask's pixels, n = %d)%s",
                 parts,
                 m.area(),
                 m.areaUnit(),
                 m.longestDiameter(),
                 m.diameterUnit(),
-                m.meanProbability());
+                m.meanProbability(),
+                pixels,
+                m.isCalibrated() ? "" : "\nin px: the file gives no pixel spacing");
     }
 
     /** Probability from which a pixel belongs to the object, 0 to 1. */

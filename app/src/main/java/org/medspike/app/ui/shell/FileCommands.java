@@ -11,14 +11,25 @@ final class FileCommands {
 
     final Commands menu = new Commands("File");
     final Action open;
+    final Action folder;
     final Action sample;
     final Action mask;
     final Action overlay;
     final Action maps;
 
     FileCommands(ShellViewModel shell, Workbench workbench, ExportViewModel export, Dialogs dialogs) {
-        open = menu.add("Open...", "Opens an image file", "Shortcut+O", Feather.FOLDER, () -> dialogs.chooseImage()
-                .ifPresent(shell::open));
+        open = menu.add(
+                "Open...",
+                "Opens an image file, a DICOM file with its series",
+                "Shortcut+O",
+                Feather.FOLDER,
+                () -> dialogs.chooseImage().ifPresent(shell::open));
+        folder = menu.add(
+                "Open folder...",
+                "Opens the series in a folder",
+                "Shortcut+Alt+O",
+                Feather.FOLDER_PLUS,
+                () -> dialogs.chooseFolder("Open a folder").ifPresent(shell::open));
         sample = menu.add(
                 "Open sample",
                 "Opens the phantom that the program draws itself",

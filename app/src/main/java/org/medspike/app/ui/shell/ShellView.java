@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
-import javafx.scene.control.Label;
+import javafx.scene.Node;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
@@ -29,9 +29,19 @@ import org.medspike.app.ui.attention.AttentionViewModel;
 import org.medspike.app.ui.comparison.ComparisonView;
 import org.medspike.app.ui.control.Commands;
 import org.medspike.app.ui.export.ExportViewModel;
+import org.medspike.app.ui.level.LevelView;
+import org.medspike.app.ui.level.LevelViewModel;
+import org.medspike.app.ui.model.ModelView;
+import org.medspike.app.ui.model.ModelViewModel;
 import org.medspike.app.ui.overlay.OverlayView;
 import org.medspike.app.ui.overlay.OverlayViewModel;
+import org.medspike.app.ui.series.PlaybackViewModel;
+import org.medspike.app.ui.series.SeriesView;
+import org.medspike.app.ui.series.SeriesViewModel;
+import org.medspike.app.ui.series.SliceBar;
 import org.medspike.app.ui.viewer.ViewerViewModel;
+import org.medspike.app.workbench.OpenImage;
+import org.medspike.app.workbench.WindowLevel;
 import org.medspike.app.workbench.Workbench;
 
 /** Everything in the window: menus, tool bar, viewer, panels, notices and status. */
@@ -44,27 +54,44 @@ final class ShellView extends BorderPane {
     ShellView(
             ShellViewModel shell,
             Workbench workbench,
+            WindowLevel windows,
             ViewerViewModel viewer,
+            LevelViewModel level,
+            SeriesViewModel series,
+            PlaybackViewModel playback,
             OverlayViewModel overlay,
             AttentionViewModel attention,
             ExportViewModel export,
+            ModelViewModel model,
             Dialogs dialogs) {
         this.shell = shell;
         getStyleClass().add("shell");
         FileCommands files = new FileCommands(shell, workbench, export, dialogs);
         ViewCommands views = new ViewCommands(shell, viewer);
+        Commands stack = new Commands("Series");
+        Commands grey = new Commands("Window");
         Commands mask = new Commands("Mask");
         Commands maps = new Commands("Attention");
         Commands help = new Commands("Help");
-        VBox panels = new VBox(new OverlayView(overlay, mask), new Separator(), new AttentionView(attention, maps));
+        SeriesView seriesPanel = new SeriesView(series, stack);
+        LevelView levelPanel = new LevelView(level, grey);
+        VBox panels = new VBox(
+                seriesPanel,
+                below(seriesPanel),
+                levelPanel,
+                below(levelPanel),
+                new OverlayView(overlay, mask),
+                new Separator(),
+                new AttentionView(attention, maps));
         panels.getStyleClass().add("panels");
         Action again = mask.add(
-                "Segment again",
-                "Runs the model on the open image once more",
+                "Segment image",
+                "Runs the model on the open image, once more if need be",
                 "Shortcut+R",
                 Feather.REFRESH_CW,
                 workbench::segmentAgain);
-        Commands.disableWhile(again, workbench.imageProperty().map(Optional::isEmpty));
+        Commands.disableWhile(again, workbench.imageProperty().map(image -> image.filter(OpenImage::isAsTaken)
+                .isEmpty()));
         NoticeBar notice = new NoticeBar(workbench, help);
         Action card = help.add(
                 "Model card...",
@@ -73,23 +100,31 @@ final class ShellView extends BorderPane {
                 Feather.INFO,
                 () -> workbench.cardProperty().get().ifPresent(dialogs::showCard));
         Commands.disableWhile(card, workbench.cardProperty().map(Optional::isEmpty));
-        List<Commands> all = List.of(files.menu, views.menu, mask, maps, help);
+        List<Commands> all = List.of(files.menu, views.menu, stack, grey, mask, maps, help);
         help.add("Keys...", "All keys of the program", "F1", Feather.HELP_CIRCLE, () -> dialogs.showKeys(all));
 
         ScrollPane side = new ScrollPane(panels);
         side.setFitToWidth(true);
         side.setPrefWidth(PANEL_WIDTH);
         side.setMinWidth(PANEL_WIDTH);
-        ComparisonView panes = new ComparisonView(workbench, viewer, overlay, attention);
+        ComparisonView panes = new ComparisonView(windows, viewer, level, overlay, attention);
         VBox.setVgrow(panes, Priority.ALWAYS);
-        SplitPane split = new SplitPane(new VBox(notice, panes), side);
+        SplitPane split = new SplitPane(new VBox(notice, panes, new SliceBar(series, playback, stack)), side);
         SplitPane.setResizableWithParent(side, false);
         split.setDividerPositions(0.73);
-        setTop(new VBox(menus(all), toolBar(files, views, again, card)));
+        setTop(new VBox(menus(all), toolBar(files, views, model, again, card)));
         setCenter(split);
         setBottom(new Status(shell, viewer));
         setOnDragOver(ShellView::draggedOver);
         setOnDragDropped(this::dropped);
+    }
+
+    /** A line under a panel, there while the panel is. */
+    private static Separator below(Node panel) {
+        Separator line = new Separator();
+        line.visibleProperty().bind(panel.visibleProperty());
+        line.managedProperty().bind(panel.visibleProperty());
+        return line;
     }
 
     private MenuBar menus(List<Commands> all) {
@@ -113,18 +148,16 @@ final class ShellView extends BorderPane {
         recent.setDisable(recent.getItems().isEmpty());
     }
 
-    private ToolBar toolBar(FileCommands files, ViewCommands views, Action again, Action card) {
+    private ToolBar toolBar(FileCommands files, ViewCommands views, ModelViewModel model, Action again, Action card) {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Label model = new Label();
-        model.textProperty().bind(shell.modelText());
         ToolBar bar = new ToolBar();
-        addButtons(bar, files.open, files.sample, again);
+        addButtons(bar, files.open, files.folder, files.sample, again);
         bar.getItems().add(new Separator(Orientation.VERTICAL));
         addButtons(bar, views.fit, views.actual, views.in, views.out, views.sideBySide);
         bar.getItems().add(new Separator(Orientation.VERTICAL));
         addButtons(bar, files.mask, files.overlay, files.maps);
-        bar.getItems().addAll(gap, model);
+        bar.getItems().addAll(gap, new ModelView(model));
         addButtons(bar, card, views.dark);
         return bar;
     }

@@ -3,6 +3,7 @@ package org.medspike.app.ui.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -11,10 +12,10 @@ import javafx.collections.ObservableList;
 import org.medspike.app.job.Job;
 import org.medspike.app.job.JobRunner;
 import org.medspike.app.session.PreferenceStore;
-import org.medspike.app.workbench.Notice;
 import org.medspike.app.workbench.OpenImage;
+import org.medspike.app.workbench.SeriesDesk;
+import org.medspike.app.workbench.Stack;
 import org.medspike.app.workbench.Workbench;
-import org.medspike.bundle.ModelCard;
 
 /** The window as a whole: title, theme, recent files, what runs, and what is dropped on it. */
 public final class ShellViewModel {
@@ -22,14 +23,16 @@ public final class ShellViewModel {
     private static final String PROGRAM = "MedSpike Workstation";
 
     private final Workbench workbench;
+    private final SeriesDesk desk;
     private final JobRunner jobs;
     private final PreferenceStore preferences;
     private final BooleanProperty dark = new SimpleBooleanProperty();
     private final ObservableList<Path> recent = FXCollections.observableArrayList();
 
     /** The window over the desk. */
-    public ShellViewModel(Workbench workbench, JobRunner jobs, PreferenceStore preferences) {
+    public ShellViewModel(Workbench workbench, SeriesDesk desk, JobRunner jobs, PreferenceStore preferences) {
         this.workbench = workbench;
+        this.desk = desk;
         this.jobs = jobs;
         this.preferences = preferences;
         dark.set(preferences.get().dark());
@@ -41,21 +44,16 @@ public final class ShellViewModel {
         recent.setAll(preferences.get().recentFiles().stream().map(Path::of).toList());
     }
 
-    /** Opens a file and remembers it; a recent file that is gone is forgotten. */
+    /** Opens a file or a folder and remembers it; a recent one that is gone is forgotten. */
     public void open(Path file) {
-        open(file, () -> {});
-    }
-
-    private void open(Path file, Runnable then) {
-        workbench.open(
-                file,
-                opened -> {
-                    preferences.change(p -> p.withRecent(absolute(opened)));
+        desk.open(
+                List.of(file),
+                () -> {
+                    preferences.change(p -> p.withRecent(absolute(file)));
                     refreshRecent();
-                    then.run();
                 },
-                gone -> {
-                    preferences.change(p -> p.withoutRecent(absolute(gone)));
+                () -> {
+                    preferences.change(p -> p.withoutRecent(absolute(file)));
                     refreshRecent();
                 });
     }
@@ -64,15 +62,12 @@ public final class ShellViewModel {
         return file.toAbsolutePath().toString();
     }
 
-    /** Opens the first of the files that were dropped, and says so where there are more. */
+    /** Opens what was dropped; several files together, as the series that they are. */
     public void dropped(List<Path> files) {
-        if (!files.isEmpty()) {
-            open(files.get(0), () -> {
-                if (files.size() > 1) {
-                    workbench.tell(Notice.information("Opened the first of " + files.size()
-                            + " files. For many files use" + " 'medspike segment' on the command line."));
-                }
-            });
+        if (files.size() == 1) {
+            open(files.get(0));
+        } else if (!files.isEmpty()) {
+            desk.open(files, () -> {}, () -> {});
         }
     }
 
@@ -93,20 +88,24 @@ public final class ShellViewModel {
 
     /** Title of the window. */
     public ObservableValue<String> title() {
-        return workbench.imageProperty().map(image -> image.map(
-                        open -> open.name() + " (" + size(open) + ") - " + PROGRAM)
-                .orElse(PROGRAM));
+        return Bindings.createStringBinding(
+                () -> workbench
+                        .imageProperty()
+                        .get()
+                        .map(open -> open.name() + position() + " (" + size(open) + ") - " + PROGRAM)
+                        .orElse(PROGRAM),
+                workbench.imageProperty(),
+                desk.stackProperty(),
+                desk.indexProperty());
+    }
+
+    private String position() {
+        int count = desk.stackProperty().get().map(Stack::count).orElse(0);
+        return count > 1 ? ", " + (desk.indexProperty().get() + 1) + " of " + count : "";
     }
 
     private static String size(OpenImage image) {
         return image.upright().width() + " x " + image.upright().height() + " px";
-    }
-
-    /** The model at work, in a few words. */
-    public ObservableValue<String> modelText() {
-        return workbench
-                .cardProperty()
-                .map(card -> "Model: " + card.map(ModelCard::name).orElse("being loaded"));
     }
 
     /** Whether the window is dark. */

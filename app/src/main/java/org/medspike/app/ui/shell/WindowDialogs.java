@@ -140,8 +140,9 @@ final class WindowDialogs implements Dialogs {
                     action.getLongText()));
         }
         text.append(
-                "\nIn the images: wheel or pinch zooms to the pointer, dragging or the arrow keys move, a double click"
-                        + " fits.\n\n");
+                "\nIn the images: the wheel goes through a series, with Ctrl or where there is none it zooms to the pointer, as"
+                        + " pinching does; dragging or the arrow keys move; dragging with the right button sets the grey"
+                        + " window, coarse with Ctrl, fine with Shift; a double click fits.\n\n");
         text.append(Version.program()).append(". Research use only. Not for diagnosis.\n");
         show("Keys", "All keys", text.toString());
     }

@@ -14,12 +14,21 @@ import org.medspike.app.AppFolders;
 import org.medspike.app.EngineChoice;
 import org.medspike.app.job.JobRunner;
 import org.medspike.app.job.LatestOnly;
+import org.medspike.app.job.NewestNext;
 import org.medspike.app.session.PreferenceStore;
 import org.medspike.app.ui.attention.AttentionViewModel;
 import org.medspike.app.ui.export.ExportViewModel;
+import org.medspike.app.ui.level.LevelViewModel;
+import org.medspike.app.ui.model.ModelViewModel;
 import org.medspike.app.ui.overlay.OverlayViewModel;
+import org.medspike.app.ui.series.PlaybackViewModel;
+import org.medspike.app.ui.series.SeriesViewModel;
+import org.medspike.app.ui.series.TimelineTicker;
 import org.medspike.app.ui.viewer.ViewerViewModel;
 import org.medspike.app.workbench.ActiveModel;
+import org.medspike.app.workbench.SeriesDesk;
+import org.medspike.app.workbench.SeriesSegmentation;
+import org.medspike.app.workbench.WindowLevel;
 import org.medspike.app.workbench.Workbench;
 
 /**
@@ -37,12 +46,20 @@ public final class Workstation implements AutoCloseable {
     private final PreferenceStore preferences;
     private final JobRunner jobs;
     private final LatestOnly follower;
+    private final LatestOnly measurer;
+    private final NewestNext painter;
     private final ActiveModel model;
     private final Workbench workbench;
+    private final WindowLevel windows;
+    private final SeriesDesk desk;
+    private final SeriesViewModel series;
+    private final PlaybackViewModel playback;
+    private final LevelViewModel level;
     private final ShellViewModel shell;
     private final OverlayViewModel overlay;
     private final AttentionViewModel attention;
     private final ViewerViewModel viewer;
+    private final ModelViewModel models;
 
     /**
      * Fills a window and shows it.
@@ -57,13 +74,28 @@ public final class Workstation implements AutoCloseable {
         jobs = new JobRunner(fx);
         follower = new LatestOnly(fx);
         model = new ActiveModel(folders.library(), EngineChoice.preferred().create());
+        measurer = new LatestOnly(fx);
+        painter = new NewestNext(fx, "grey-window");
         workbench = new Workbench(jobs, model);
-        viewer = new ViewerViewModel(workbench);
+        windows = new WindowLevel(workbench, painter, preferences);
+        desk = new SeriesDesk(workbench, windows, jobs, preferences, fx);
+        viewer = new ViewerViewModel(workbench, desk);
+        level = new LevelViewModel(workbench, windows);
         overlay = new OverlayViewModel(workbench, follower, preferences);
+        series = new SeriesViewModel(
+                workbench,
+                desk,
+                new SeriesSegmentation(workbench, desk, jobs, model, fx),
+                measurer,
+                overlay.thresholdProperty());
+        playback = new PlaybackViewModel(desk, new TimelineTicker());
         attention = new AttentionViewModel(workbench);
-        shell = new ShellViewModel(workbench, jobs, preferences);
-        ExportViewModel export = new ExportViewModel(workbench, overlay, attention, jobs);
-        ShellView view = new ShellView(shell, workbench, viewer, overlay, attention, export, dialogs);
+        shell = new ShellViewModel(workbench, desk, jobs, preferences);
+        models = new ModelViewModel(workbench, model, jobs);
+        ExportViewModel export = new ExportViewModel(workbench, windows, overlay, attention, jobs);
+        ShellView view = new ShellView(
+                shell, workbench, windows, viewer, level, series, playback, overlay, attention, export, models,
+                dialogs);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(
                 view,
@@ -111,9 +143,43 @@ public final class Workstation implements AutoCloseable {
         return viewer;
     }
 
+    /** What lies open, and which of its images is looked at. */
+    public SeriesDesk desk() {
+        return desk;
+    }
+
+    /** The window of grey images, and what is painted. */
+    public WindowLevel windows() {
+        return windows;
+    }
+
+    /** What is told of the open series. */
+    public SeriesViewModel series() {
+        return series;
+    }
+
+    /** Which model works. */
+    public ModelViewModel models() {
+        return models;
+    }
+
+    /** What plays. */
+    public PlaybackViewModel playback() {
+        return playback;
+    }
+
+    /** The grey window. */
+    public LevelViewModel level() {
+        return level;
+    }
+
     @Override
     public void close() {
+        playback.playingProperty().set(false);
         jobs.close();
+        desk.close();
+        painter.close();
+        measurer.close();
         follower.close();
         model.close();
         preferences.close();

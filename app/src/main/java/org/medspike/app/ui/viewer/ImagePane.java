@@ -12,6 +12,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -19,21 +20,24 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import org.medspike.app.ui.level.LevelViewModel;
 import org.medspike.mask.Ring;
 
 /**
  * A pane that draws an image and what lies over it, through the viewport that all panes share.
  *
- * <p>Wheel and pinch zoom to the pointer, dragging moves, a double click fits, arrow keys move.
+ * <p>The wheel goes through a stack and zooms to the pointer where there is none, or with Ctrl; pinch zooms; dragging moves,
+ * with the right button it sets the grey window; a double click fits; arrow keys move, up and down only where there is no
+ * stack to go through.
  */
 public final class ImagePane extends Region {
 
-    private static final double WHEEL_ZOOM = 1.0015;
     private static final double KEY_STEP = 40;
     private static final double DRAG_SLACK = 4;
     private static final double PIXELATED_FROM = 3;
 
     private final ViewerViewModel viewer;
+    private final LevelViewModel level;
     private final Canvas canvas = new Canvas();
     private final Label title = new Label();
     private final ObjectProperty<Optional<Image>> image = new SimpleObjectProperty<>(Optional.empty());
@@ -45,15 +49,18 @@ public final class ImagePane extends Region {
     private double lastX;
     private double lastY;
     private boolean dragged;
+    private boolean levelling;
 
     /**
      * An empty pane.
      *
      * @param viewer shared by all panes
+     * @param level what a drag with the right button sets
      * @param name what it shows, for the title and for screen readers
      */
-    public ImagePane(ViewerViewModel viewer, String name) {
+    public ImagePane(ViewerViewModel viewer, LevelViewModel level, String name) {
         this.viewer = viewer;
+        this.level = level;
         getStyleClass().add("image-pane");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(name);
@@ -110,7 +117,7 @@ public final class ImagePane extends Region {
 
     private void scrolled(ScrollEvent event) {
         if (event.getDeltaY() != 0 && !event.isInertia()) {
-            viewer.zoomAt(event.getX(), event.getY(), Math.pow(WHEEL_ZOOM, event.getDeltaY()));
+            viewer.wheel(event.getX(), event.getY(), event.getDeltaY(), event.isShortcutDown());
         }
         event.consume();
     }
@@ -118,6 +125,7 @@ public final class ImagePane extends Region {
     private void pressed(MouseEvent event) {
         requestFocus();
         dragged = false;
+        levelling = level.drags(event.getButton() == MouseButton.SECONDARY);
         pressedX = event.getX();
         pressedY = event.getY();
         lastX = pressedX;
@@ -129,10 +137,22 @@ public final class ImagePane extends Region {
             return;
         }
         dragged = true;
-        setCursor(Cursor.CLOSED_HAND);
-        viewer.move(event.getX() - lastX, event.getY() - lastY);
+        setCursor(levelling ? Cursor.CROSSHAIR : Cursor.CLOSED_HAND);
+        if (levelling) {
+            level.drag(event.getX() - lastX, event.getY() - lastY, speed(event));
+        } else {
+            viewer.move(event.getX() - lastX, event.getY() - lastY);
+        }
+        pointed(event);
         lastX = event.getX();
         lastY = event.getY();
+    }
+
+    private static LevelViewModel.Speed speed(MouseEvent event) {
+        if (event.isShortcutDown()) {
+            return LevelViewModel.Speed.COARSE;
+        }
+        return event.isShiftDown() ? LevelViewModel.Speed.FINE : LevelViewModel.Speed.USUAL;
     }
 
     private void clicked(MouseEvent event) {
@@ -151,6 +171,10 @@ public final class ImagePane extends Region {
     }
 
     private void keyed(KeyEvent event) {
+        boolean vertical = event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN;
+        if (vertical && viewer.hasStack()) {
+            return;
+        }
         switch (event.getCode()) {
             case LEFT -> viewer.move(KEY_STEP, 0);
             case RIGHT -> viewer.move(-KEY_STEP, 0);
@@ -202,7 +226,7 @@ public final class ImagePane extends Region {
                 view.offsetX(),
                 view.offsetY(),
                 like.getWidth() * view.scale(),
-                like.getHeight() * view.scale());
+                like.getHeight() * view.scale() * view.aspect());
     }
 
     /** A dark line under a light one, so that it is seen on every ground. */
@@ -211,7 +235,7 @@ public final class ImagePane extends Region {
         for (Ring ring : outline.rings()) {
             for (int i = 0; i < ring.size(); i++) {
                 double x = view.offsetX() + view.scale() * ring.x(i);
-                double y = view.offsetY() + view.scale() * ring.y(i);
+                double y = view.offsetY() + view.scale() * view.aspect() * ring.y(i);
                 if (i == 0) {
                     g.moveTo(x, y);
                 } else {
@@ -230,7 +254,7 @@ public final class ImagePane extends Region {
 
     private static void drawCross(GraphicsContext g, Viewport view, ImagePoint point, Color colour, double arm) {
         double x = view.offsetX() + view.scale() * (point.x() + 0.5);
-        double y = view.offsetY() + view.scale() * (point.y() + 0.5);
+        double y = view.offsetY() + view.scale() * view.aspect() * (point.y() + 0.5);
         double gap = Math.min(arm / 2, view.scale() / 2);
         for (int pass = 0; pass < 2; pass++) {
             g.setStroke(pass == 0 ? Color.color(0, 0, 0, 0.6) : colour);

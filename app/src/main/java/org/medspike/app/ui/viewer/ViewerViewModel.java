@@ -1,6 +1,5 @@
 package org.medspike.app.ui.viewer;
 
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -9,9 +8,9 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.medspike.app.workbench.OpenImage;
+import org.medspike.app.workbench.SeriesDesk;
 import org.medspike.app.workbench.Workbench;
 import org.medspike.imaging.Frame;
-import org.medspike.imaging.Plane;
 
 /**
  * Which part of the image is seen, and what the pointer reads. One for all panes, so that they move together.
@@ -19,8 +18,13 @@ import org.medspike.imaging.Plane;
 public final class ViewerViewModel {
 
     private static final double ZOOM_STEP = 1.25;
+    private static final double WHEEL_ZOOM = 1.0015;
+
+    /** What a wheel turns by from notch to notch. */
+    private static final double WHEEL_NOTCH = 40;
 
     private final Workbench workbench;
+    private final SeriesDesk desk;
     private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>(Viewport.IDENTITY);
     private final ObjectProperty<Optional<ImagePoint>> pointer = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty sideBySide = new SimpleBooleanProperty(true);
@@ -28,16 +32,31 @@ public final class ViewerViewModel {
     private double paneWidth;
     private double paneHeight;
     private boolean fitted = true;
+    private double wheel;
+    private Optional<OpenImage> last = Optional.empty();
 
     /** A viewer of the image on the desk. */
-    public ViewerViewModel(Workbench workbench) {
+    public ViewerViewModel(Workbench workbench, SeriesDesk desk) {
         this.workbench = workbench;
+        this.desk = desk;
         workbench.imageProperty().addListener((property, before, now) -> {
-            fit();
+            now.ifPresent(this::opened);
             updateReadout();
         });
         workbench.segmentationProperty().addListener((property, before, now) -> updateReadout());
         pointer.addListener((property, before, now) -> updateReadout());
+    }
+
+    /** Another image of the same view is seen as the one before was; any other whole. */
+    private void opened(OpenImage image) {
+        boolean same = last.filter(image::isOfSameView)
+                .filter(before -> before.upright().width() == image.upright().width()
+                        && before.upright().height() == image.upright().height())
+                .isPresent();
+        last = Optional.of(image);
+        if (!same) {
+            fit();
+        }
     }
 
     /** Told by the panes, which are all of one size. */
@@ -63,7 +82,10 @@ public final class ViewerViewModel {
         workbench.imageProperty().get().ifPresent(image -> {
             if (paneWidth > 0) {
                 Frame frame = image.upright();
-                viewport.set(Viewport.fit(frame.width(), frame.height(), paneWidth, paneHeight));
+                double aspect = frame.spacing()
+                        .map(spacing -> spacing.rowMm() / spacing.columnMm())
+                        .orElse(1.0);
+                viewport.set(Viewport.fit(frame.width(), frame.height(), aspect, paneWidth, paneHeight));
             }
         });
     }
@@ -81,6 +103,28 @@ public final class ViewerViewModel {
     /** A step back. */
     public void zoomOut() {
         zoomAt(paneWidth / 2, paneHeight / 2, 1 / ZOOM_STEP);
+    }
+
+    /** Whether there is something to scroll through. */
+    public boolean hasStack() {
+        return desk.stackProperty().get().map(stack -> stack.count() > 1).orElse(false);
+    }
+
+    /**
+     * The wheel was turned over a point of a pane: goes to the next image of a stack, a notch each; zooms where there is none,
+     * or where that is asked for.
+     */
+    public void wheel(double paneX, double paneY, double delta, boolean zoom) {
+        if (zoom || !hasStack()) {
+            zoomAt(paneX, paneY, Math.pow(WHEEL_ZOOM, delta));
+            return;
+        }
+        wheel += delta;
+        int notches = (int) (wheel / WHEEL_NOTCH);
+        wheel -= notches * WHEEL_NOTCH;
+        if (notches != 0) {
+            desk.step(-notches);
+        }
     }
 
     /** Zooms while the image point under a point of the pane stays where it is. */
@@ -122,21 +166,8 @@ public final class ViewerViewModel {
             readout.set("");
             return;
         }
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "x %d  y %d px   ", point.x(), point.y()));
-        text.append(values(frame, point));
-        workbench.segmentationProperty().get().ifPresent(result -> {
-            Plane probability = result.probability();
-            text.append(String.format(Locale.ROOT, "   probability %.3f", probability.at(point.x(), point.y())));
-        });
-        readout.set(text.toString());
-    }
-
-    private static String values(Frame frame, ImagePoint point) {
-        StringBuilder text = new StringBuilder("stored value");
-        for (int c = 0; c < frame.photometric().samples(); c++) {
-            text.append(c == 0 ? " " : " / ").append(frame.sample(point.x(), point.y(), c));
-        }
-        return text.append(" (").append(frame.photometric().label()).append(')').toString();
+        readout.set(
+                Readout.of(image.get(), point, workbench.segmentationProperty().get()));
     }
 
     /** The part of the image that all panes show. */

@@ -11,7 +11,7 @@ class ViewportTest {
 
     @Test
     void fit_showsTheWholeImageInTheMiddle() {
-        Viewport view = Viewport.fit(400, 200, 200, 200);
+        Viewport view = Viewport.fit(400, 200, 1, 200, 200);
 
         assertThat(view.scale()).isEqualTo(0.5);
         assertThat(view.imageX(0)).isEqualTo(0, EXACT);
@@ -20,8 +20,22 @@ class ViewportTest {
     }
 
     @Test
+    void pixelsThatAreHigherThanWide_areFittedByTheirRealHeight() {
+        // Ten rows of 5 mm and a hundred columns of 0.5 mm are a square.
+        Viewport view = Viewport.fit(100, 10, 10, 300, 200);
+
+        assertThat(view.scale()).isEqualTo(2, EXACT);
+        assertThat(view.imageY(0)).isEqualTo(0, EXACT);
+        assertThat(view.imageY(200)).isEqualTo(10, EXACT);
+        assertThat(view.imageX(50)).isEqualTo(0, EXACT);
+        Viewport nearer = view.zoomedAt(150, 100, 2);
+        assertThat(nearer.imageY(100)).isEqualTo(5, EXACT);
+        assertThat(nearer.imageY(120)).isEqualTo(5.5, EXACT);
+    }
+
+    @Test
     void zoom_keepsTheImagePointUnderThePointer() {
-        Viewport view = Viewport.fit(640, 480, 300, 300);
+        Viewport view = Viewport.fit(640, 480, 1, 300, 300);
         double x = view.imageX(37);
         double y = view.imageY(211);
 
@@ -42,7 +56,7 @@ class ViewportTest {
 
     @Test
     void actualSize_keepsTheMiddleOfThePane() {
-        Viewport view = Viewport.fit(4000, 3000, 500, 400);
+        Viewport view = Viewport.fit(4000, 3000, 1, 500, 400);
         double x = view.imageX(250);
 
         Viewport actual = view.actualSize(500, 400);
@@ -53,7 +67,7 @@ class ViewportTest {
 
     @Test
     void resized_keepsTheMiddle() {
-        Viewport view = new Viewport(2, -30, 12);
+        Viewport view = new Viewport(2, 1, -30, 12);
 
         Viewport after = view.resized(300, 200, 500, 260);
 

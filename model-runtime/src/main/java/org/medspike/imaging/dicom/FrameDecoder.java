@@ -4,7 +4,6 @@ import java.nio.ByteOrder;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.codec.CodecLimits;
 import org.medspike.imaging.codec.DecodedPixels;
-import org.medspike.imaging.codec.jpeg.DctDecoder;
 import org.medspike.imaging.codec.jpeg.JpegColour;
 import org.medspike.imaging.codec.jpeg.JpegMarks;
 import org.medspike.imaging.codec.jpeg2000.Jpeg2000Decoder;
@@ -37,8 +36,7 @@ final class FrameDecoder {
 
     private static DecodedPixels jpeg(byte[] coded, CodecLimits limits, PixelLayout layout) throws ImageReadException {
         JpegMarks marks = JpegMarks.of(coded);
-        DecodedPixels pixels =
-                marks.isTwelveBitDct() ? DctDecoder.decode(coded, limits) : JpegCodestream.decode(coded, limits);
+        DecodedPixels pixels = JpegCodestream.decode(coded, limits);
         if (limits.components() == 3 && marks.isLuminance(layout.luminance())) {
             JpegColour.toRgb(pixels);
         }

@@ -1,6 +1,5 @@
 package org.medspike.imaging.raster;
 
-import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,8 +10,16 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.codec.CodecLimits;
 import org.medspike.imaging.codec.DecodedPixels;
+import org.medspike.imaging.codec.jpeg.DctDecoder;
+import org.medspike.imaging.codec.jpeg.JpegMarks;
+import org.medspike.imaging.codec.jpeg.LosslessDecoder;
 
-/** A JPEG image inside another file. Its JPEG may be baseline, progressive or extended with eight bits, or lossless. */
+/**
+ * The JPEG image of a file, or inside another file: baseline, progressive or extended with eight or twelve bits, or lossless.
+ *
+ * <p>The decoder of the Java platform does the eight bits; it takes more broken streams than others and interpolates
+ * sub-sampled components.
+ */
 public final class JpegCodestream {
 
     private JpegCodestream() {}
@@ -21,15 +28,23 @@ public final class JpegCodestream {
      * Decodes it.
      *
      * @param limits what the file around it says; another size in the codestream is refused
-     * @return components as they were coded, sub-sampled ones interpolated
+     * @return components as they were coded, sub-sampled ones brought to full size
      */
     public static DecodedPixels decode(byte[] codestream, CodecLimits limits) throws ImageReadException {
-        ImageReader reader = RasterFormat.JPEG.reader();
+        JpegMarks marks = JpegMarks.of(codestream);
+        if (marks.isLossless()) {
+            return LosslessDecoder.decode(codestream, limits);
+        }
+        return marks.isTwelveBitDct() ? DctDecoder.decode(codestream, limits) : eightBits(codestream, limits);
+    }
+
+    private static DecodedPixels eightBits(byte[] codestream, CodecLimits limits) throws ImageReadException {
+        ImageReader reader = RasterFormat.JPEG.platformReader();
         boolean[] cutShort = {false};
         reader.addIIOReadWarningListener((source, warning) ->
                 cutShort[0] |= warning.toLowerCase(Locale.ROOT).contains("premature end"));
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(codestream))) {
-            reader.setInput(in, true, true);
+            reader.setInput(in, false, true);
             limits.require("JPEG", reader.getWidth(0), reader.getHeight(0), limits.components());
             Raster raster = reader.readRaster(0, null);
             if (cutShort[0]) {
@@ -54,7 +69,6 @@ public final class JpegCodestream {
                 values[y * row + x] = (short) samples[x];
             }
         }
-        int bits = raster.getTransferType() == DataBuffer.TYPE_BYTE ? 8 : 16;
-        return new DecodedPixels(raster.getWidth(), raster.getHeight(), raster.getNumBands(), bits, values);
+        return new DecodedPixels(raster.getWidth(), raster.getHeight(), raster.getNumBands(), 8, values);
     }
 }

@@ -73,8 +73,7 @@ enum RasterFormat {
     /** A fresh decoder; the platform's own for PNG and GIF, TwelveMonkeys' for the others. */
     ImageReader reader() {
         if (plugin == null) {
-            Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(name());
-            return readers.next();
+            return platformReader();
         }
         ImageReaderSpi spi = IIORegistry.getDefaultInstance().getServiceProviderByClass(plugin);
         try {
@@ -82,5 +81,17 @@ enum RasterFormat {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException("the " + label() + " decoder does not start", e);
         }
+    }
+
+    /** A fresh decoder of the Java platform, whatever other plug-ins there are. */
+    ImageReader platformReader() {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(name());
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+                return reader;
+            }
+        }
+        throw new IllegalStateException("this Java platform has no decoder of " + label());
     }
 }

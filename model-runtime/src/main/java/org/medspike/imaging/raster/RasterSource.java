@@ -63,6 +63,9 @@ final class RasterSource implements ImageSource {
         try {
             RasterFormat format = format(file);
             stream = ImageIO.createImageInputStream(file.toFile());
+            if (format == RasterFormat.WEBP) {
+                WebpChunks.requireLossless(stream);
+            }
             reader = format.reader();
             reader.setInput(stream, false, false);
             int frames = reader.getNumImages(true);
@@ -126,8 +129,8 @@ final class RasterSource implements ImageSource {
         if (format == RasterFormat.JPEG) {
             byte[] codestream = Files.readAllBytes(file);
             JpegMarks marks = JpegMarks.of(codestream);
-            if (InkJpeg.is(marks)) {
-                return InkJpeg.read(codestream, marks, width, height, metadata.orientation());
+            if (StoredJpeg.is(marks)) {
+                return StoredJpeg.read(codestream, marks, width, height, metadata.orientation());
             }
         }
         BufferedImage image = reader.read(index);

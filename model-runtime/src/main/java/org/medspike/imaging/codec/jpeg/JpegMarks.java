@@ -71,6 +71,11 @@ public record JpegMarks(int process, int precision, int components, boolean jfif
         return adobeTransform.isPresent() ? adobeTransform.getAsInt() != 0 : declared;
     }
 
+    /** Whether it is for {@link LosslessDecoder}. */
+    public boolean isLossless() {
+        return process == 3;
+    }
+
     /** Whether it is for {@link DctDecoder} alone: twelve bits by discrete cosine transform. */
     public boolean isTwelveBitDct() {
         return process >= 0 && process <= 2 && precision == 12;

@@ -1,9 +1,10 @@
 /**
- * JPEG by discrete cosine transform with samples of 8 or 12 bits (ISO/IEC 10918-1, ITU-T T.81): sequential and progressive,
- * Huffman coded, with restart intervals and sub-sampled components.
+ * JPEG (ISO/IEC 10918-1, ITU-T T.81) where no library reads it rightly: lossless of 2 to 16 bits, and by discrete cosine
+ * transform, sequential and progressive, of 12 bits.
  *
- * <p>Here for the twelve bits, which no library decodes; of eight bits it serves the tests, which have another decoder to
- * compare with. Arithmetic coding, hierarchical and lossless frames stay out, and so does the conversion of colours.
+ * <p>Huffman coded, with restart intervals and sub-sampled components. The decoder of the Java platform knows eight bits only;
+ * TwelveMonkeys decodes lossless images, but now and then a sample wrong (decision 0022). Arithmetic coding and hierarchical
+ * frames stay out.
  */
 @NullMarked
 package org.medspike.imaging.codec.jpeg;

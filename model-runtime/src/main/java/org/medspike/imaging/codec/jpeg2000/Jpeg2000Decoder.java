@@ -29,7 +29,7 @@ public final class Jpeg2000Decoder {
         ImageReader reader = new J2KImageReader(new J2KImageReaderSpi());
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(checked.bytes()))) {
             QuietLog.install();
-            reader.setInput(in, true, true);
+            reader.setInput(in, false, true);
             Raster raster = reader.readRaster(0, null);
             limits.require("JPEG 2000", raster.getWidth(), raster.getHeight(), raster.getNumBands());
             return new DecodedPixels(

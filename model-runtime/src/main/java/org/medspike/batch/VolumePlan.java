@@ -11,6 +11,8 @@ import java.util.Set;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.dicom.DicomFiles;
 import org.medspike.imaging.dicom.SourceObject;
+import org.medspike.imaging.dicom.write.Attribute;
+import org.medspike.imaging.dicom.write.Uid;
 
 /**
  * Which inputs are written together: single-frame DICOM files of one series, size and space that say where they lie. All others
@@ -30,14 +32,12 @@ final class VolumePlan {
         VolumePlan plan = new VolumePlan();
         Map<List<Object>, List<BatchInput>> series = new java.util.LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
+        Set<List<Object>> instances = new HashSet<>();
         for (BatchInput input : inputs) {
             taken.add(input.target().toLowerCase(Locale.ROOT));
             Optional<SourceObject> source = source(input);
             source.ifPresent(known -> plan.sources.put(input, known));
-            List<Object> key = source.filter(s -> s.placed() && s.frames() == 1)
-                    .<List<Object>>map(s ->
-                            List.of(s.seriesInstanceUid(), s.frameOfReferenceUid(), s.rows(), s.columns(), study(s)))
-                    .orElse(List.of(input));
+            List<Object> key = source.flatMap(known -> series(known, instances)).orElse(List.of(input));
             series.computeIfAbsent(key, k -> new java.util.ArrayList<>()).add(input);
         }
         for (List<BatchInput> members : series.values()) {
@@ -51,8 +51,18 @@ final class VolumePlan {
         return plan;
     }
 
-    private static String study(SourceObject source) {
-        return source.copied().text(org.medspike.imaging.dicom.write.Attribute.STUDY_INSTANCE_UID);
+    /** What the slices of a series share; nothing for what is no slice, or a copy of one that is there already. */
+    private static Optional<List<Object>> series(SourceObject source, Set<List<Object>> instances) {
+        if (!source.placed() || source.frames() != 1 || !Uid.isOne(source.seriesInstanceUid())) {
+            return Optional.empty();
+        }
+        List<Object> shared = List.of(
+                source.copied().text(Attribute.STUDY_INSTANCE_UID),
+                source.seriesInstanceUid(),
+                source.frameOfReferenceUid(),
+                source.rows(),
+                source.columns());
+        return instances.add(List.of(shared, source.sopInstanceUid())) ? Optional.of(shared) : Optional.empty();
     }
 
     private static Optional<SourceObject> source(BatchInput input) {

@@ -122,7 +122,7 @@ public final class BatchSegmentation {
         file(input, plan, volume, rows, task);
         if (volume.isDoneAfterFile() && !volume.slices().isEmpty()) {
             for (String failure : volumes.write(volume)) {
-                rows.add(failed(shown(input), 0, failure));
+                rows.add(failed(shown(input, volume), 0, failure));
             }
         }
     }
@@ -216,6 +216,15 @@ public final class BatchSegmentation {
     /** What the results call an input. */
     private String shown(BatchInput input) {
         return options.deidentified() ? input.target() : input.file().toString();
+    }
+
+    /** What the results call a volume: its file, or the folder of its files. */
+    private String shown(BatchInput input, Volume volume) {
+        Path folder = input.file().getParent();
+        if (!volume.isOfSeveralFiles()) {
+            return shown(input);
+        }
+        return options.deidentified() || folder == null ? volume.name() : folder.toString();
     }
 
     private ResultRow failed(String file, int frame, String reason) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medspike.imaging.CorpusManifest;
@@ -84,6 +85,33 @@ class MaskFilesTest {
 
         assertThatThrownBy(() -> masks.open(photo)).hasMessageContaining("no mask that can be laid onto an image");
         assertThatThrownBy(() -> masks.open(ct)).hasMessageContaining("no segmentation (SEG)");
+    }
+
+    /** Good, odd and hostile: nothing but a mask or a sentence comes of any file. */
+    @Test
+    void everyFileOfTheCorpus_isAMaskOrIsRefused() throws IOException {
+        Path root = corpus("manifest.csv").getParent();
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(root)) {
+            files = walk.filter(Files::isRegularFile).sorted().toList();
+        }
+        List<String> opened = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                masks.isMask(file);
+                masks.open(file);
+                opened.add(root.relativize(file).toString());
+            } catch (ImageReadException e) {
+                assertThat(e.getMessage()).as(file.toString()).isNotBlank();
+            }
+        }
+        assertThat(opened)
+                .contains(
+                        "seg/seg_liver_binary.dcm",
+                        "seg/seg_fractional.dcm",
+                        "seg/seg_labelmap.dcm",
+                        "nifti/anatomical.nii")
+                .noneMatch(name -> name.startsWith("images/") || name.startsWith("ct_"));
     }
 
     /** In the form of QuPath's "Export as GeoJSON": an annotation with a hole, a detection, and a point. */

@@ -2,6 +2,7 @@ package org.medspike.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -98,7 +99,7 @@ public final class BatchSegmentation {
                 rows.add(failed(fault.path().toString(), 0, fault.reason()));
             }
             boolean whole = options.formats().stream().anyMatch(MaskFormat::isOfVolumes);
-            VolumePlan plan = VolumePlan.of(whole ? inputs.files() : java.util.List.of(), options.deidentified());
+            VolumePlan plan = VolumePlan.of(whole ? inputs.files() : List.of(), options.deidentified());
             for (int i = 0; i < inputs.files().size(); i++) {
                 task.checkCancelled();
                 BatchInput input = inputs.files().get(i);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.export.FrameResult;
 import org.medspike.export.FrameStack;
@@ -34,9 +35,7 @@ final class VolumeFiles {
         this.segmentations = new SegmentationFile(
                 SegmentTerms.of(model.card().target()),
                 algorithm,
-                options.deidentified()
-                        ? new BasicProfile(new Pseudonyms())
-                        : java.util.function.UnaryOperator.identity());
+                options.deidentified() ? new BasicProfile(new Pseudonyms()) : UnaryOperator.identity());
     }
 
     /** Writes all files of a volume; returns a sentence for each that could not be written. */

@@ -1,11 +1,14 @@
 package org.medspike.batch;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.medspike.imaging.ImageReadException;
@@ -30,7 +33,7 @@ final class VolumePlan {
     /** Reads the headers of DICOM files; what cannot be read is told when its turn comes. */
     static VolumePlan of(List<BatchInput> inputs, boolean deidentified) {
         VolumePlan plan = new VolumePlan();
-        Map<List<Object>, List<BatchInput>> series = new java.util.LinkedHashMap<>();
+        Map<List<Object>, List<BatchInput>> series = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         Set<List<Object>> instances = new HashSet<>();
         for (BatchInput input : inputs) {
@@ -38,7 +41,7 @@ final class VolumePlan {
             Optional<SourceObject> source = source(input);
             source.ifPresent(known -> plan.sources.put(input, known));
             List<Object> key = source.flatMap(known -> series(known, instances)).orElse(List.of(input));
-            series.computeIfAbsent(key, k -> new java.util.ArrayList<>()).add(input);
+            series.computeIfAbsent(key, k -> new ArrayList<>()).add(input);
         }
         for (List<BatchInput> members : series.values()) {
             Volume volume =
@@ -90,7 +93,7 @@ final class VolumePlan {
 
     /** What an input is written together with. */
     Volume volume(BatchInput input) {
-        return java.util.Objects.requireNonNull(volumes.get(input), "every input has its volume");
+        return Objects.requireNonNull(volumes.get(input), "every input has its volume");
     }
 
     /** The DICOM object of an input, where it is one. */

@@ -60,7 +60,8 @@ class MaskFilesTest {
     @Test
     void segmentationOfImagesThatAreNotOpen_isLaidByItsPlaceInTheSameSpace() throws IOException {
         List<FramePlace> renamed = places("seg/ct_source_03.dcm").stream()
-                .map(p -> new FramePlace(p.width(), p.height(), 1, 1, "1.2.3", p.frameOfReferenceUid(), p.placement()))
+                .map(p -> new FramePlace(
+                        p.width(), p.height(), 1, 1, "1.2.3", "1.2.4", p.frameOfReferenceUid(), p.placement()))
                 .toList();
 
         assertThat(masks.open(corpus("seg/seg_liver_binary.dcm")).onto(renamed))
@@ -127,7 +128,7 @@ class MaskFilesTest {
             """;
 
     private static FramePlace photo(int width, int height) {
-        return new FramePlace(width, height, 1, 1, "", "", Optional.empty());
+        return new FramePlace(width, height, 1, 1, "", "", "", Optional.empty());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.medspike.batch;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -81,7 +83,7 @@ public final class BatchSegmentation {
                 rows.add(failed(fault.path().toString(), 0, Optional.empty(), fault.reason()));
             }
             boolean whole = options.formats().stream().anyMatch(MaskFormat::isOfVolumes);
-            VolumePlan plan = VolumePlan.of(whole ? inputs.files() : java.util.List.of(), options.deidentified());
+            VolumePlan plan = VolumePlan.of(whole ? inputs.files() : List.of(), options.deidentified());
             for (int i = 0; i < inputs.files().size(); i++) {
                 task.checkCancelled();
                 BatchInput input = inputs.files().get(i);
@@ -105,7 +107,7 @@ public final class BatchSegmentation {
         file(input, plan, volume, rows, task);
         if (volume.isDoneAfterFile() && !volume.slices().isEmpty()) {
             for (String failure : volumes.write(volume)) {
-                rows.add(failed(shown(input), 0, volume.model(), failure));
+                rows.add(failed(shown(input, volume), 0, volume.model(), failure));
             }
         }
     }
@@ -207,6 +209,15 @@ public final class BatchSegmentation {
     /** What the results call an input. */
     private String shown(BatchInput input) {
         return options.deidentified() ? input.target() : input.file().toString();
+    }
+
+    /** What the results call a volume: its file, or the folder of its files. */
+    private String shown(BatchInput input, Volume volume) {
+        Path folder = input.file().getParent();
+        if (!volume.isOfSeveralFiles()) {
+            return shown(input);
+        }
+        return options.deidentified() || folder == null ? volume.name() : folder.toString();
     }
 
     /** A failure; the model is left empty where none was chosen. */

@@ -30,7 +30,8 @@ final class Volume {
             FrameResult result) {}
 
     private final String name;
-    private int filesToCome;
+    private int files;
+    private int filesDone;
     private final List<Slice> slices = new ArrayList<>();
     private @Nullable NiftiGrid grid;
     private boolean incomplete;
@@ -48,12 +49,17 @@ final class Volume {
 
     /** One more file belongs to it. */
     void expectFile() {
-        filesToCome++;
+        files++;
+    }
+
+    /** Whether it is of several files. */
+    boolean isOfSeveralFiles() {
+        return files > 1;
     }
 
     /** Whether a file that is done was the last. */
     boolean isDoneAfterFile() {
-        return --filesToCome == 0;
+        return ++filesDone == files;
     }
 
     /** Remembers the grid of the NIfTI file that the frames are of. */

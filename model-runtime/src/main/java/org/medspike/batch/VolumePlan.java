@@ -1,16 +1,21 @@
 package org.medspike.batch;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.dicom.DicomFiles;
 import org.medspike.imaging.dicom.SourceObject;
+import org.medspike.imaging.dicom.write.Attribute;
+import org.medspike.imaging.dicom.write.Uid;
 
 /**
  * Which inputs are written together: single-frame DICOM files of one series, size and space that say where they lie. All others
@@ -28,17 +33,15 @@ final class VolumePlan {
     /** Reads the headers of DICOM files; what cannot be read is told when its turn comes. */
     static VolumePlan of(List<BatchInput> inputs, boolean deidentified) {
         VolumePlan plan = new VolumePlan();
-        Map<List<Object>, List<BatchInput>> series = new java.util.LinkedHashMap<>();
+        Map<List<Object>, List<BatchInput>> series = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
+        Set<List<Object>> instances = new HashSet<>();
         for (BatchInput input : inputs) {
             taken.add(input.target().toLowerCase(Locale.ROOT));
             Optional<SourceObject> source = source(input);
             source.ifPresent(known -> plan.sources.put(input, known));
-            List<Object> key = source.filter(s -> s.placed() && s.frames() == 1)
-                    .<List<Object>>map(s ->
-                            List.of(s.seriesInstanceUid(), s.frameOfReferenceUid(), s.rows(), s.columns(), study(s)))
-                    .orElse(List.of(input));
-            series.computeIfAbsent(key, k -> new java.util.ArrayList<>()).add(input);
+            List<Object> key = source.flatMap(known -> series(known, instances)).orElse(List.of(input));
+            series.computeIfAbsent(key, k -> new ArrayList<>()).add(input);
         }
         for (List<BatchInput> members : series.values()) {
             Volume volume =
@@ -51,8 +54,18 @@ final class VolumePlan {
         return plan;
     }
 
-    private static String study(SourceObject source) {
-        return source.copied().text(org.medspike.imaging.dicom.write.Attribute.STUDY_INSTANCE_UID);
+    /** What the slices of a series share; nothing for what is no slice, or a copy of one that is there already. */
+    private static Optional<List<Object>> series(SourceObject source, Set<List<Object>> instances) {
+        if (!source.placed() || source.frames() != 1 || !Uid.isOne(source.seriesInstanceUid())) {
+            return Optional.empty();
+        }
+        List<Object> shared = List.of(
+                source.copied().text(Attribute.STUDY_INSTANCE_UID),
+                source.seriesInstanceUid(),
+                source.frameOfReferenceUid(),
+                source.rows(),
+                source.columns());
+        return instances.add(List.of(shared, source.sopInstanceUid())) ? Optional.of(shared) : Optional.empty();
     }
 
     private static Optional<SourceObject> source(BatchInput input) {
@@ -80,7 +93,7 @@ final class VolumePlan {
 
     /** What an input is written together with. */
     Volume volume(BatchInput input) {
-        return java.util.Objects.requireNonNull(volumes.get(input), "every input has its volume");
+        return Objects.requireNonNull(volumes.get(input), "every input has its volume");
     }
 
     /** The DICOM object of an input, where it is one. */

@@ -48,10 +48,16 @@ public record FrameStack(List<Integer> order, Placement first, Vector3 step) {
         Vector3 last = frames.get(order.get(order.size() - 1)).origin();
         Vector3 step = last.minus(first.origin()).times(1.0 / (frames.size() - 1));
         double tolerance = Math.max(EVEN, EVEN * step.length());
+        for (int k = 1; k < order.size(); k++) {
+            Vector3 before = frames.get(order.get(k - 1)).origin();
+            if (frames.get(order.get(k)).origin().minus(before).dot(normal) < EVEN) {
+                throw new UnwritableException("two of its slices lie at the same place");
+            }
+        }
         for (int k = 0; k < order.size(); k++) {
             Vector3 even = first.origin().plus(step.times(k));
             double off = frames.get(order.get(k)).origin().minus(even).length();
-            if (off > tolerance || step.dot(normal) < tolerance) {
+            if (off > tolerance) {
                 throw new UnwritableException(String.format(
                         Locale.ROOT,
                         "its slices are not evenly spaced: slice %d of %d lies %.2f mm from its place",

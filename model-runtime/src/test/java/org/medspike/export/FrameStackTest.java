@@ -53,8 +53,9 @@ class FrameStackTest {
 
     @Test
     void twoSlicesAtOnePlace_areNoStack() {
-        assertThatThrownBy(() -> FrameStack.of(List.of(axial(0, 5), axial(0, 5)), 1))
-                .isInstanceOf(UnwritableException.class);
+        assertThatThrownBy(() -> FrameStack.of(List.of(axial(0, 0), axial(0, 5), axial(0, 5)), 1))
+                .isInstanceOf(UnwritableException.class)
+                .hasMessageContaining("at the same place");
     }
 
     @Test

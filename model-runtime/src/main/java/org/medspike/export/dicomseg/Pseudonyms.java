@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.medspike.imaging.dicom.write.Uid;
 
 /**
  * Stand-ins for identifiers: the same for the same one as long as this object lives, and leading back to none afterwards,
@@ -36,7 +37,7 @@ public final class Pseudonyms {
         // The bits that mark a UUID of the kind that is free to be made in any way (RFC 9562, version 8).
         long high = digest.getLong() & ~0xf000L | 0x8000L;
         long low = digest.getLong() >>> 2 | Long.MIN_VALUE;
-        return org.medspike.imaging.dicom.write.Uid.of(new UUID(high, low));
+        return Uid.of(new UUID(high, low));
     }
 
     /** A name for what tells a patient from another. */

@@ -1,6 +1,7 @@
 package org.medspike.export.dicomseg;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ final class SegmentationObject {
     }
 
     private void putImage(DicomObject object, SourceObject source, int frames) {
-        LocalDateTime now = LocalDateTime.now(java.time.ZoneId.systemDefault());
+        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
         String date = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).format(now);
         String time = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT).format(now);
         object.put(Attribute.SOP_CLASS_UID, SEGMENTATION_STORAGE)

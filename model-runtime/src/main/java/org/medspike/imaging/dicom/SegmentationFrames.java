@@ -11,9 +11,11 @@ import org.medspike.imaging.Placement;
  * @param rows of each frame
  * @param columns of each frame
  * @param frameOfReferenceUid the space that positions are told in; empty where there is none
+ * @param seriesInstanceUids the series that its images are of
  * @param frames in the order of the file
  */
-public record SegmentationFrames(int rows, int columns, String frameOfReferenceUid, List<Drawn> frames) {
+public record SegmentationFrames(
+        int rows, int columns, String frameOfReferenceUid, List<String> seriesInstanceUids, List<Drawn> frames) {
 
     /**
      * A frame.

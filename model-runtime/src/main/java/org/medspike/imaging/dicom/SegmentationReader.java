@@ -3,6 +3,7 @@ package org.medspike.imaging.dicom;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,9 @@ final class SegmentationReader {
                 layout.rows(),
                 layout.columns(),
                 data.text(Attribute.FRAME_OF_REFERENCE_UID.tag()),
+                data.items(Tag.REFERENCED_SERIES_SEQUENCE).stream()
+                        .map(series -> series.text(Attribute.SERIES_INSTANCE_UID.tag()))
+                        .toList(),
                 List.copyOf(frames));
     }
 
@@ -89,7 +93,7 @@ final class SegmentationReader {
                         .or(frame.object());
             }
         }
-        return new DicomSegmentation(drawn.rows(), drawn.columns(), java.util.Collections.unmodifiableMap(objects));
+        return new DicomSegmentation(drawn.rows(), drawn.columns(), Collections.unmodifiableMap(objects));
     }
 
     private BitSet object(int frame, Rule rule) throws IOException {

@@ -74,6 +74,10 @@ final class SourceObjectReader {
         inTodaysForm(copied, Attribute.STUDY_DATE, ".");
         inTodaysForm(copied, Attribute.PATIENT_BIRTH_DATE, ".");
         inTodaysForm(copied, Attribute.STUDY_TIME, ":");
+        if (!copied.text(Attribute.PATIENT_AGE).matches("[0-9]{3}[DWMY]")) {
+            // Nobody needs an age without its unit.
+            copied.remove(Attribute.PATIENT_AGE);
+        }
         return copied;
     }
 

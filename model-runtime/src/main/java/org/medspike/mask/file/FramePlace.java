@@ -18,6 +18,7 @@ import org.medspike.imaging.dicom.SourceObject;
  * @param number of the frame in its image, from 1
  * @param frames how many the image has
  * @param sopInstanceUid of the image; empty where it is no DICOM
+ * @param seriesInstanceUid likewise
  * @param frameOfReferenceUid likewise
  * @param placement where it lies; empty where that is unknown
  */
@@ -27,6 +28,7 @@ public record FramePlace(
         int number,
         int frames,
         String sopInstanceUid,
+        String seriesInstanceUid,
         String frameOfReferenceUid,
         Optional<Placement> placement) {
 
@@ -46,6 +48,7 @@ public record FramePlace(
                     i + 1,
                     frames,
                     source.map(SourceObject::sopInstanceUid).orElse(""),
+                    source.map(SourceObject::seriesInstanceUid).orElse(""),
                     source.map(SourceObject::frameOfReferenceUid).orElse(""),
                     image.placement(i)));
         }

@@ -33,17 +33,26 @@ final class SegmentationMask implements MaskFile {
             }
             masks.add(new Mask(frame.width(), frame.height(), object));
         }
-        if (met == 0) {
+        // A slice of the series that has no frame is one in which nothing was found.
+        if (met == 0
+                && frames.stream().noneMatch(frame -> drawn.seriesInstanceUids().contains(frame.seriesInstanceUid()))) {
             throw ImageReadException.unsupported("the DICOM segmentation was drawn on another image or series");
         }
         return List.copyOf(masks);
     }
 
     private Optional<BitSet> part(SegmentationFrames.Drawn one, FramePlace frame) throws ImageReadException {
+        boolean named = false;
         for (SegmentationFrames.ImageFrame image : one.images()) {
             if (!frame.sopInstanceUid().isEmpty() && image.sopInstanceUid().equals(frame.sopInstanceUid())) {
-                return isOf(image, frame) ? Optional.of(ofEqualSize(one, frame)) : Optional.empty();
+                named = true;
+                if (isOf(image, frame)) {
+                    return Optional.of(ofEqualSize(one, frame));
+                }
             }
+        }
+        if (named) {
+            return Optional.empty();
         }
         boolean sameSpace = !frame.frameOfReferenceUid().isEmpty()
                 && frame.frameOfReferenceUid().equals(drawn.frameOfReferenceUid());

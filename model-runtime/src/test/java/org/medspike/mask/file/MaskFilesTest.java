@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medspike.imaging.CorpusManifest;
@@ -59,7 +60,8 @@ class MaskFilesTest {
     @Test
     void segmentationOfImagesThatAreNotOpen_isLaidByItsPlaceInTheSameSpace() throws IOException {
         List<FramePlace> renamed = places("seg/ct_source_03.dcm").stream()
-                .map(p -> new FramePlace(p.width(), p.height(), 1, 1, "1.2.3", p.frameOfReferenceUid(), p.placement()))
+                .map(p -> new FramePlace(
+                        p.width(), p.height(), 1, 1, "1.2.3", "1.2.4", p.frameOfReferenceUid(), p.placement()))
                 .toList();
 
         assertThat(masks.open(corpus("seg/seg_liver_binary.dcm")).onto(renamed))
@@ -86,6 +88,33 @@ class MaskFilesTest {
         assertThatThrownBy(() -> masks.open(ct)).hasMessageContaining("no segmentation (SEG)");
     }
 
+    /** Good, odd and hostile: nothing but a mask or a sentence comes of any file. */
+    @Test
+    void everyFileOfTheCorpus_isAMaskOrIsRefused() throws IOException {
+        Path root = corpus("manifest.csv").getParent();
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(root)) {
+            files = walk.filter(Files::isRegularFile).sorted().toList();
+        }
+        List<String> opened = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                masks.isMask(file);
+                masks.open(file);
+                opened.add(root.relativize(file).toString());
+            } catch (ImageReadException e) {
+                assertThat(e.getMessage()).as(file.toString()).isNotBlank();
+            }
+        }
+        assertThat(opened)
+                .contains(
+                        "seg/seg_liver_binary.dcm",
+                        "seg/seg_fractional.dcm",
+                        "seg/seg_labelmap.dcm",
+                        "nifti/anatomical.nii")
+                .noneMatch(name -> name.startsWith("images/") || name.startsWith("ct_"));
+    }
+
     /** In the form of QuPath's "Export as GeoJSON": an annotation with a hole, a detection, and a point. */
     private static final String QUPATH =
             """
@@ -99,7 +128,7 @@ class MaskFilesTest {
             """;
 
     private static FramePlace photo(int width, int height) {
-        return new FramePlace(width, height, 1, 1, "", "", Optional.empty());
+        return new FramePlace(width, height, 1, 1, "", "", "", Optional.empty());
     }
 
     @Test

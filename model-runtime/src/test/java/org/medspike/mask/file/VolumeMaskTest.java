@@ -28,7 +28,7 @@ class VolumeMaskTest {
     private static FramePlace slice(double z) {
         Placement placement = new Placement(
                 new Vector3(10, 20, z), new Vector3(1, 0, 0), new Vector3(0, 1, 0), new PixelSpacing(0.75, 0.5));
-        return new FramePlace(3, 2, 1, 1, "1.2", "1.3", Optional.of(placement));
+        return new FramePlace(3, 2, 1, 1, "1.2", "1.3", "1.4", Optional.of(placement));
     }
 
     private static final List<FramePlace> IMAGE = List.of(slice(30), slice(32));
@@ -166,7 +166,7 @@ class VolumeMaskTest {
 
     @Test
     void imageWithoutAPlace_takesAMaskOfItsOwnSize_andNoOther() throws IOException {
-        FramePlace photo = new FramePlace(3, 2, 1, 1, "", "", Optional.empty());
+        FramePlace photo = new FramePlace(3, 2, 1, 1, "", "", "", Optional.empty());
         MaskFile one = new MaskFiles().open(volume(new int[] {3, 2, 1}, new float[0][], 0, 0, 1, 0, 0, 0));
         MaskFile two = new MaskFiles().open(volume(new int[] {3, 2, 2}, new float[0][], new int[12]));
 

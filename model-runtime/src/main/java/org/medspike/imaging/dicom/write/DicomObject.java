@@ -6,11 +6,13 @@ import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A data set, or an item of a sequence, that is being made.
@@ -47,20 +49,17 @@ public final class DicomObject {
             case IS -> {
                 return put(
                         attribute,
-                        java.util.Arrays.stream(numbers)
-                                .mapToObj(Integer::toString)
-                                .toArray(String[]::new));
+                        Arrays.stream(numbers).mapToObj(Integer::toString).toArray(String[]::new));
             }
             default -> throw new IllegalArgumentException(attribute + " holds no whole numbers");
         }
-        return putBytes(attribute, java.util.Arrays.copyOf(bytes.array(), bytes.position()));
+        return putBytes(attribute, Arrays.copyOf(bytes.array(), bytes.position()));
     }
 
     /** Puts numbers in digits, as many as sixteen characters hold. */
     public DicomObject putDecimals(Attribute attribute, double... numbers) {
         return put(
-                attribute,
-                java.util.Arrays.stream(numbers).mapToObj(DicomObject::decimal).toArray(String[]::new));
+                attribute, Arrays.stream(numbers).mapToObj(DicomObject::decimal).toArray(String[]::new));
     }
 
     /** Puts a pointer to an attribute. */
@@ -102,7 +101,7 @@ public final class DicomObject {
 
     /** The attributes that are there. */
     public Set<Attribute> attributes() {
-        Set<Attribute> all = new java.util.TreeSet<>(values.keySet());
+        Set<Attribute> all = new TreeSet<>(values.keySet());
         all.addAll(sequences.keySet());
         return Collections.unmodifiableSet(all);
     }
@@ -161,7 +160,7 @@ public final class DicomObject {
         if (value.length % 2 == 0) {
             return value;
         }
-        byte[] even = java.util.Arrays.copyOf(value, value.length + 1);
+        byte[] even = Arrays.copyOf(value, value.length + 1);
         even[value.length] = (byte) (attribute.vr() == Attribute.Vr.UI ? 0 : ' ');
         return even;
     }

@@ -1,5 +1,6 @@
 package org.medspike.imaging.dicom.write;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -48,7 +49,7 @@ public final class DicomObjectFile {
     }
 
     private static byte[] meta(DicomObject object) throws IOException {
-        java.io.ByteArrayOutputStream meta = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream meta = new ByteArrayOutputStream();
         ByteBuffer version = ByteBuffer.allocate(14).order(ByteOrder.LITTLE_ENDIAN);
         version.putShort((short) 2)
                 .putShort((short) 1)

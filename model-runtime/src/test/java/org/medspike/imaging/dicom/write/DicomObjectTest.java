@@ -3,6 +3,7 @@ package org.medspike.imaging.dicom.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Comparator;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,11 @@ class DicomObjectTest {
                         0x62, 0, 0x02, 0, 'S', 'Q', 0, 0, 18, 0, 0, 0, //
                         0xfe, 0xff, 0x00, 0xe0, 10, 0, 0, 0, //
                         0x62, 0, 0x04, 0, 'U', 'S', 2, 0, 1, 0);
+    }
+
+    @Test
+    void attributesAreListedInTheOrderOfTheirTags() {
+        assertThat(Attribute.values()).isSortedAccordingTo(Comparator.comparingInt(Attribute::tag));
     }
 
     @ParameterizedTest

@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,10 +103,36 @@ class SeriesWindowTest {
         until(() -> height() == 50);
         robot.push(KeyCode.END);
         until(() -> height() == 55);
-        robot.scroll(1, javafx.geometry.VerticalDirection.UP);
+        robot.interact(() -> turnWheel(pane(robot), 40));
         until(() -> height() == 50);
         assertThat(slider.getValue()).isEqualTo(10);
         OnScreen.keepScreenshot(stage, "series", 1);
+    }
+
+    /** A notch is 40; away from the user is above zero. */
+    private static void turnWheel(Node over, double delta) {
+        over.fireEvent(new ScrollEvent(
+                ScrollEvent.SCROLL,
+                50,
+                50,
+                50,
+                50,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                0,
+                delta,
+                0,
+                delta,
+                ScrollEvent.HorizontalTextScrollUnits.NONE,
+                0,
+                ScrollEvent.VerticalTextScrollUnits.NONE,
+                0,
+                0,
+                null));
     }
 
     private static Node pane(FxRobot robot) {
@@ -153,13 +184,14 @@ class SeriesWindowTest {
     void otherPlanes_areCutAtTheirRealSize(FxRobot robot) throws IOException {
         openSeries(robot);
 
-        robot.push(KeyCode.ALT, KeyCode.DIGIT2);
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.DIGIT2);
 
+        until(() -> workstation.shell().running().isEmpty());
         until(() -> count() == DrawnSeries.SIZE);
         until(() -> image().upright().height() == DrawnSeries.SLICES);
         assertThat(workstation.viewer().viewportProperty().get().aspect()).isEqualTo(10);
         OnScreen.keepScreenshot(stage, "coronal", 1);
-        robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.DIGIT1);
         until(() -> count() == DrawnSeries.SLICES && image().upright().height() == DrawnSeries.SIZE);
     }
 
@@ -207,6 +239,19 @@ class SeriesWindowTest {
         robot.push(KeyCode.SPACE);
         assertThat(workstation.playback().playingProperty().get()).isFalse();
         assertThat(workstation.series().noPlanesProperty().get()).contains("does not say where its images lie");
+    }
+
+    @Test
+    void noTwoCommands_haveOneKey(FxRobot robot) {
+        MenuBar bar = robot.lookup((Node node) -> node instanceof MenuBar).query();
+
+        List<KeyCombination> keys = bar.getMenus().stream()
+                .flatMap(menu -> menu.getItems().stream())
+                .map(MenuItem::getAccelerator)
+                .filter(Objects::nonNull)
+                .toList();
+
+        assertThat(keys).hasSizeGreaterThan(50).doesNotHaveDuplicates();
     }
 
     @Test

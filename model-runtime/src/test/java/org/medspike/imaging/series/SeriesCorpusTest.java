@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.medspike.imaging.CorpusManifest;
 import org.medspike.imaging.ImageFiles;
+import org.medspike.imaging.ImageReadException;
 
 /** Series of real files; positions and distances as pydicom 2.3 reads them. */
 class SeriesCorpusTest {
@@ -85,5 +88,24 @@ class SeriesCorpusTest {
             assertThat(series.slices()).hasSize(24);
             assertThat(series.geometry().distanceMm().orElseThrow()).isCloseTo(2.2, within(1e-4));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bad", "dicom", "nifti", "images", "seg"})
+    void anyFolder_isGrouped_andEverySeriesIsShownOrRefusedInASentence(String name) throws IOException {
+        SeriesCollection found = scan.scan(List.of(corpus(name)), Progress.UNWATCHED, sofar -> {});
+
+        try (SliceStore store = new SliceStore(new ImageFiles(), SliceStore.usualBudget())) {
+            for (Series series : found.series()) {
+                assertThat(series.label()).isNotBlank();
+                Slice last = series.slices().get(series.slices().size() - 1);
+                try {
+                    assertThat(store.read(last).width()).isEqualTo(last.width());
+                } catch (ImageReadException e) {
+                    assertThat(e).message().isNotBlank();
+                }
+            }
+        }
+        assertThat(found.refused()).allSatisfy(text -> assertThat(text).contains(": "));
     }
 }

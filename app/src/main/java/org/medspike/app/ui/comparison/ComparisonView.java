@@ -52,6 +52,10 @@ public final class ComparisonView extends GridPane {
                     now.map(painted -> Images.premultiplied(painted.pixels(), painted.width(), painted.height()));
             panes.forEach(pane -> pane.imageProperty().set(picture));
         });
+        viewer.setOnOpened(() -> {
+            // Keys go to the image that was opened, and not to the button that opened it.
+            ((ImagePane) getChildren().get(0)).requestFocus();
+        });
         overlay.layerProperty().addListener((property, before, now) -> refill());
         overlay.opacityProperty().addListener((property, before, now) -> showMask());
         overlay.visibleProperty().addListener((property, before, now) -> showMask());

@@ -10,6 +10,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.action.Action;
 import org.kordamp.ikonli.feather.Feather;
@@ -59,8 +61,11 @@ public final class LevelView extends VBox {
         modelSees.textProperty().bind(model.modelSeesProperty());
         modelSees.visibleProperty().bind(model.modelSeesProperty().isNotEmpty());
         modelSees.managedProperty().bind(modelSees.visibleProperty());
-        HBox buttons = new HBox(6, Commands.iconButton(tool), Commands.iconButton(reset));
-        getChildren().addAll(new HBox(10, heading, buttons), presets(model, commands), numbers, modelSees);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox line = new HBox(6, heading, gap, Commands.iconButton(tool), Commands.iconButton(reset));
+        line.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(line, presets(model, commands), numbers, modelSees);
     }
 
     private static FlowPane presets(LevelViewModel model, Commands commands) {

@@ -1,14 +1,12 @@
 package org.medspike.app.ui.series;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.medspike.app.workbench.SeriesDesk;
-import org.medspike.app.workbench.Stack;
 
 /**
  * Plays what is scrolled through, round and round, at the rate of its file. Where decoding is slower than that, images are shown
@@ -31,8 +29,16 @@ public final class PlaybackViewModel {
     public PlaybackViewModel(SeriesDesk desk, Ticker ticker) {
         this.desk = desk;
         this.ticker = ticker;
-        playing.addListener((property, before, now) -> play(now));
-        desk.stackProperty().addListener((property, before, now) -> changed(now));
+        playing.addListener((property, before, now) -> {
+            play(now);
+            tell();
+        });
+        desk.stackProperty().addListener((property, before, now) -> {
+            if (now.isEmpty() || now.get().count() < 2) {
+                playing.set(false);
+            }
+            tell();
+        });
     }
 
     private void play(boolean on) {
@@ -43,18 +49,18 @@ public final class PlaybackViewModel {
         }
     }
 
-    private void changed(Optional<Stack> stack) {
-        if (stack.isEmpty() || stack.get().count() < 2) {
-            playing.set(false);
-        }
-        rate.set(stack.filter(shown -> shown.count() > 1)
-                .map(shown -> String.format(
-                        Locale.ROOT,
-                        fileSeconds().isPresent()
-                                ? "%.1f images/s (from the file)"
-                                : "%.0f images/s (the file gives no rate)",
-                        1 / seconds()))
-                .orElse(""));
+    /** A rate of our own is of interest only while it plays. */
+    private void tell() {
+        boolean stacked =
+                desk.stackProperty().get().map(stack -> stack.count() > 1).orElse(false);
+        boolean own = fileSeconds().isEmpty();
+        rate.set(
+                stacked && (playing.get() || !own)
+                        ? String.format(
+                                Locale.ROOT,
+                                own ? "%.0f images/s (the file gives no rate)" : "%.1f images/s (from the file)",
+                                1 / seconds())
+                        : "");
     }
 
     private OptionalDouble fileSeconds() {

@@ -1,13 +1,18 @@
 package org.medspike.app.ui.series;
 
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.action.Action;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.medspike.app.ui.control.Commands;
 import org.medspike.imaging.series.Series;
 
@@ -40,6 +45,7 @@ public final class SeriesView extends VBox {
                 "Shortcut+Shift+P",
                 Feather.USER,
                 model.patientShownProperty());
+        choice.managedProperty().bind(choice.visibleProperty());
         choice.setMaxWidth(Double.MAX_VALUE);
         choice.setId("series");
         Commands.describe(choice, "Series", "The series that were found; turns to another one", "Up and Down");
@@ -69,7 +75,8 @@ public final class SeriesView extends VBox {
         measure.setId("series-measure");
         getChildren()
                 .addAll(
-                        new HBox(10, heading, new HBox(6, Commands.iconButton(all), Commands.iconButton(name))),
+                        heading(heading, all, name),
+                        only(),
                         choice,
                         patient,
                         findings,
@@ -77,12 +84,36 @@ public final class SeriesView extends VBox {
                         measure);
     }
 
+    private static HBox heading(Label heading, Action all, Action name) {
+        Button segment = new Button(all.getText(), new FontIcon(Feather.LAYERS));
+        segment.setId("segment-series");
+        segment.setOnAction(all);
+        segment.disableProperty().bind(all.disabledProperty());
+        Commands.describe(
+                segment, all.getText(), all.getLongText(), all.getAccelerator().getDisplayText());
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox line = new HBox(6, heading, gap, segment, Commands.iconButton(name));
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    /** Where there is one series there is nothing to choose. */
+    private Label only() {
+        Label only = new Label();
+        only.textProperty()
+                .bind(model.seriesProperty().map(open -> open.map(Series::label).orElse("")));
+        only.managedProperty().bind(only.visibleProperty());
+        only.visibleProperty().bind(choice.visibleProperty().not());
+        return only;
+    }
+
     private void refill() {
         refilling = true;
         choice.getItems().setAll(model.allProperty().get());
         choice.getSelectionModel().select(model.seriesProperty().get().orElse(null));
         refilling = false;
-        choice.setDisable(choice.getItems().size() < 2);
+        choice.setVisible(choice.getItems().size() > 1);
     }
 
     /** A text that is there only while it says something. */

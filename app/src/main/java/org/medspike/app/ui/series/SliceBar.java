@@ -56,7 +56,7 @@ public final class SliceBar extends HBox {
                     commands,
                     number == 0 ? "Images as taken" : "Plane " + number,
                     number == 0 ? "Leaves the planes" : "Shows the plane with this number in the list below the images",
-                    "Alt+" + (number + 1),
+                    "Shortcut+Alt+" + (number + 1),
                     Feather.LAYERS,
                     () -> model.choosePlane(plane));
         }
@@ -91,7 +91,10 @@ public final class SliceBar extends HBox {
     private void planes() {
         planes.setId("planes");
         Commands.describe(
-                planes, "Plane", "Images as they were taken, or planes cut through all of them", "Alt+1 to Alt+3");
+                planes,
+                "Plane",
+                "Images as they were taken, or planes cut through all of them",
+                "Ctrl+Alt+1 to Ctrl+Alt+3");
         refill();
         model.planesProperty().addListener((property, before, now) -> refill());
         model.planeProperty().addListener((property, before, now) -> refill());

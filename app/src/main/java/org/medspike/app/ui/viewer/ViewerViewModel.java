@@ -34,6 +34,7 @@ public final class ViewerViewModel {
     private boolean fitted = true;
     private double wheel;
     private Optional<OpenImage> last = Optional.empty();
+    private Runnable onOpened = () -> {};
 
     /** A viewer of the image on the desk. */
     public ViewerViewModel(Workbench workbench, SeriesDesk desk) {
@@ -49,14 +50,23 @@ public final class ViewerViewModel {
 
     /** Another image of the same view is seen as the one before was; any other whole. */
     private void opened(OpenImage image) {
-        boolean same = last.filter(image::isOfSameView)
-                .filter(before -> before.upright().width() == image.upright().width()
-                        && before.upright().height() == image.upright().height())
-                .isPresent();
+        Optional<OpenImage> before = last.filter(image::isOfSameView);
         last = Optional.of(image);
-        if (!same) {
+        if (before.isEmpty() || !sameSize(before.get().upright(), image.upright())) {
             fit();
         }
+        if (before.isEmpty()) {
+            onOpened.run();
+        }
+    }
+
+    private static boolean sameSize(Frame a, Frame b) {
+        return a.width() == b.width() && a.height() == b.height();
+    }
+
+    /** What is told that an image of another view was opened. */
+    public void setOnOpened(Runnable listener) {
+        onOpened = listener;
     }
 
     /** Told by the panes, which are all of one size. */

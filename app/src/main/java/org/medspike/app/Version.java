@@ -8,6 +8,9 @@ import java.util.Properties;
 /** The program's name and version, as the build wrote them. */
 public final class Version {
 
+    /** The program's name. */
+    public static final String NAME = "MedSpike Workstation";
+
     private Version() {}
 
     /** For instance {@code 0.1.0}. */
@@ -23,6 +26,6 @@ public final class Version {
 
     /** For instance {@code MedSpike Workstation 0.1.0}. */
     public static String program() {
-        return "MedSpike Workstation " + number();
+        return NAME + " " + number();
     }
 }

@@ -153,7 +153,8 @@ public final class Retrained {
                 plan.augmentation(),
                 variant.losses(),
                 plan.recompute(),
-                plan.engine());
+                plan.engine(),
+                plan.framing());
     }
 
     private Path twinFile(NetworkConfig twin) {

@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.List;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.bundle.ModelCard;
-import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.dataset.Case;
 import org.medspike.dataset.DataFolderException;
 import org.medspike.evaluation.run.Evaluator;
@@ -35,7 +34,7 @@ record Scoring(ModelCard card, List<Case> cases, InferenceEngine engine, int thr
      * @throws DataFolderException if an image cannot be scored: rows over different images cannot be compared
      */
     Row.Score of(NetworkConfig network, int size, Weights spiking, TaskContext task) throws DataFolderException {
-        ModelCard variant = card.withNetwork(network, new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, size, size));
+        ModelCard variant = card.withNetwork(network, card.preprocessing().withSize(size, size));
         try (Segmenter segmenter = new Segmenter(new ModelBundle(variant, spiking, Weights.EMPTY), engine, threads)) {
             ModelScores scores = new Evaluator(new ImageFiles(), EnumSet.of(Protocol.STRICT))
                     .run(segmenter, cases, image -> {}, task);

@@ -14,6 +14,7 @@ import org.medspike.export.HeatMap;
 import org.medspike.export.HeatMapPng;
 import org.medspike.export.Npy;
 import org.medspike.imaging.Frame;
+import org.medspike.imaging.ImageRegion;
 import org.medspike.imaging.Plane;
 import org.medspike.inference.AttentionProbe;
 import org.medspike.inference.Explainer;
@@ -81,7 +82,7 @@ public final class AttentionExport {
                 .put("model", bundle.card().id())
                 .put("modelSha256", bundle.sha256());
         ArrayNode stages = report.putArray("stages");
-        for (StageMaps maps : explainer.explain(upright)) {
+        for (StageMaps maps : explainer.explain(upright, task)) {
             task.checkCancelled();
             stage(maps, stages.addObject());
         }
@@ -161,8 +162,14 @@ public final class AttentionExport {
     }
 
     private void probe(Frame upright, ProbePoint point, int stages, TaskContext task) throws IOException {
-        AttentionProbe prepared = explainer.prepareProbe(upright);
+        AttentionProbe prepared = explainer.prepareProbe(upright, point.x(), point.y());
         ObjectNode node = report.putObject("probe").put("x", point.x()).put("y", point.y());
+        ImageRegion region = prepared.region();
+        node.putObject("region")
+                .put("x", region.x())
+                .put("y", region.y())
+                .put("width", region.width())
+                .put("height", region.height());
         for (int stage = 1; stage <= stages; stage++) {
             task.checkCancelled();
             AttentionProbe.Row row = prepared.probe(stage, point.x(), point.y());

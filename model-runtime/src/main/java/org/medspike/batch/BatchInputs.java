@@ -18,6 +18,9 @@ import org.medspike.imaging.ImageFiles;
  */
 public record BatchInputs(List<BatchInput> files, List<Fault> faults) {
 
+    private static final List<String> RESULTS =
+            List.of("_mask.png", "_prob.png", "_mask.nii.gz", "_prob.nii.gz", "_seg.dcm");
+
     /**
      * A path that stands for nothing.
      *
@@ -58,6 +61,20 @@ public record BatchInputs(List<BatchInput> files, List<Fault> faults) {
         return new BatchInputs(List.copyOf(files), List.copyOf(faults));
     }
 
+    /** The same inputs under names that tell nothing of them: {@code image_0001} and so on, in their order. */
+    public BatchInputs anonymous() {
+        List<BatchInput> named = new ArrayList<>();
+        for (BatchInput input : files) {
+            named.add(new BatchInput(input.file(), String.format(Locale.ROOT, "image_%04d", named.size() + 1)));
+        }
+        List<Fault> missing = new ArrayList<>();
+        for (Fault fault : faults) {
+            missing.add(
+                    new Fault(Path.of(String.format(Locale.ROOT, "missing_%04d", missing.size() + 1)), fault.reason()));
+        }
+        return new BatchInputs(List.copyOf(named), List.copyOf(missing));
+    }
+
     private static List<Path> search(Path folder, Path out) throws IOException {
         Path results = out.toAbsolutePath().normalize();
         boolean inside = !folder.toAbsolutePath().normalize().equals(results);
@@ -71,11 +88,14 @@ public record BatchInputs(List<BatchInput> files, List<Fault> faults) {
     /** Whether a file in the output folder itself was written by this program. */
     private static boolean isResult(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith("_mask.png") || lower.endsWith("_prob.png");
+        return RESULTS.stream().anyMatch(lower::endsWith);
     }
 
     private static String target(Path relative, Set<String> taken) {
-        String name = relative.toString().replace('\\', '/');
+        // A back slash is a part of the name where it does not separate folders, and must not become a separator later.
+        String name = relative.toString()
+                .replace(relative.getFileSystem().getSeparator(), "/")
+                .replace('\\', '_');
         String target = ImageFiles.stem(name);
         for (int i = 2; !taken.add(target.toLowerCase(Locale.ROOT)); i++) {
             target = i == 2 ? name.replace('.', '_') : name.replace('.', '_') + "_" + i;

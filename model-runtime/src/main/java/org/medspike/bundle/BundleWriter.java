@@ -59,6 +59,16 @@ public final class BundleWriter {
         }
     }
 
+    /**
+     * Replaces the card of a bundle; its weights and companions stay.
+     *
+     * @throws IOException if there is no card yet, or it could not be written; then the card is what it was
+     */
+    public static void replaceCard(Path folder, ModelCard card) throws IOException {
+        WeightsFile known = BundleReader.readCard(folder).weights();
+        AtomicFile.writeText(folder.resolve(BundleReader.CARD), CardJson.write(card.withWeights(known)));
+    }
+
     /** Puts a finished folder in the place of another; what was there is deleted last. */
     static void replace(Path folder, Path fresh) throws IOException {
         if (!Files.exists(folder)) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
@@ -52,6 +53,9 @@ public final class CardJson {
                 throw new BundleException("its format version is " + version.asInt() + ", this program knows version "
                         + ModelCard.FORMAT_VERSION + "; a newer program is needed");
             }
+            if (version.asInt() == 1) {
+                completeVersion1((ObjectNode) tree);
+            }
             return MAPPER.treeToValue(tree, ModelCard.class);
         } catch (JsonMappingException e) {
             throw new BundleException("its field '" + path(e) + "' is not usable: " + firstLine(e), e);
@@ -64,6 +68,19 @@ public final class CardJson {
             throw e;
         } catch (IOException e) {
             throw new BundleException("it cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Version 1 knew neither mirror images at work nor intervals. */
+    private static void completeVersion1(ObjectNode card) {
+        card.put("formatVersion", ModelCard.FORMAT_VERSION);
+        if (card.path("preprocessing") instanceof ObjectNode preprocessing) {
+            preprocessing.put("flips", false);
+        }
+        for (JsonNode metric : card.path("metrics")) {
+            if (metric instanceof ObjectNode object) {
+                object.putArray("interval");
+            }
         }
     }
 

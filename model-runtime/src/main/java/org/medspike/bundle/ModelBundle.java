@@ -11,6 +11,12 @@ import org.medspike.tensor.Weights;
  */
 public record ModelBundle(ModelCard card, Weights spiking, Weights twin) {
 
+    /** This with or without the mirror images, for trying it. */
+    public ModelBundle withFlips(boolean flips) {
+        PreprocessingSpec other = card.preprocessing().withFlips(flips);
+        return new ModelBundle(card.withNetwork(card.network(), other), spiking, twin);
+    }
+
     /** The model's identity in results: SHA-256 of its weights. */
     public String sha256() {
         return card.weights().sha256();

@@ -49,7 +49,7 @@ public record ModelCard(
         WeightsFile weights) {
 
     /** The format that this program writes, and the newest that it reads. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
@@ -123,6 +123,30 @@ public record ModelCard(
                 parameters,
                 macs,
                 metrics,
+                provenance,
+                weights);
+    }
+
+    /** This with another way of using the same weights, and how good that is. */
+    public ModelCard withUse(PreprocessingSpec input, float cut, List<Metric> scores) {
+        return new ModelCard(
+                formatVersion,
+                id,
+                name,
+                modality,
+                target,
+                description,
+                intendedUse,
+                limitations,
+                licence,
+                created,
+                network,
+                twin,
+                input,
+                cut,
+                parameters,
+                macs,
+                scores,
                 provenance,
                 weights);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,27 +88,17 @@ public record ModelLibrary(Path builtIn, Path own) {
     public record Choice(String id, String reason) {}
 
     /**
-     * The model to use where the user leaves the choice to the program: the built-in one, or the only one there is.
+     * A model for where any will do: the first of the built-in ones by its id, else the first of the user's.
      *
-     * @throws BundleException if there is none, or the choice is not clear
+     * @throws BundleException if there is none
      */
-    public Choice automatic() throws IOException {
-        List<Entry> usable =
-                list().stream().filter(entry -> entry.card().isPresent()).toList();
-        List<Entry> cameWithProgram = usable.stream().filter(Entry::builtIn).toList();
-        if (cameWithProgram.size() == 1) {
-            return new Choice(cameWithProgram.get(0).id(), "the only built-in model");
-        }
-        if (usable.size() == 1) {
-            return new Choice(usable.get(0).id(), "the only model at hand");
-        }
-        throw new BundleException(
-                usable.isEmpty()
-                        ? "No usable model is at hand in " + builtIn + " or " + own
-                                + ". Install the program again, or import a model."
-                        : "Several models are at hand and none is built in; name one: "
-                                + String.join(
-                                        ", ", usable.stream().map(Entry::id).toList()) + ".");
+    public Choice any() throws IOException {
+        return list().stream()
+                .filter(entry -> entry.card().isPresent())
+                .min(Comparator.comparing(Entry::builtIn).reversed().thenComparing(Entry::id))
+                .map(entry -> new Choice(entry.id(), entry.builtIn() ? "a built-in model" : "the first of your models"))
+                .orElseThrow(() -> new BundleException("No usable model is at hand in " + builtIn + " or " + own
+                        + ". Install the program again, or import a model."));
     }
 
     /**

@@ -6,8 +6,10 @@ package org.medspike.bundle;
  * @param kind what is done about its size
  * @param width of the input in pixels
  * @param height of the input in pixels
+ * @param flips whether the network is run on the input and its three mirror images too, and the mean of the four masks
+ *     counts
  */
-public record PreprocessingSpec(Kind kind, int width, int height) {
+public record PreprocessingSpec(Kind kind, int width, int height, boolean flips) {
 
     private static final int SMALLEST = 32;
     private static final int LARGEST = 2048;
@@ -15,7 +17,24 @@ public record PreprocessingSpec(Kind kind, int width, int height) {
     /** What is done about an image's size. */
     public enum Kind {
         /** Width and height are scaled apart, whatever the aspect ratio, as the paper does. */
-        SQUASH
+        SQUASH,
+        /** Nothing: the image is cut at its own scale into overlapping tiles of the input's size. */
+        TILE
+    }
+
+    /** An input of which only the image itself is seen. */
+    public PreprocessingSpec(Kind kind, int width, int height) {
+        this(kind, width, height, false);
+    }
+
+    /** This with or without the mirror images. */
+    public PreprocessingSpec withFlips(boolean mirrored) {
+        return new PreprocessingSpec(kind, width, height, mirrored);
+    }
+
+    /** This for another size of the input. */
+    public PreprocessingSpec withSize(int newWidth, int newHeight) {
+        return new PreprocessingSpec(kind, newWidth, newHeight, flips);
     }
 
     /** Refuses sizes that no network takes. */

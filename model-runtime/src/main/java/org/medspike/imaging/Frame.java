@@ -8,11 +8,12 @@ import java.util.Optional;
  * @param width columns
  * @param height rows
  * @param photometric what the samples mean
- * @param bitsStored bits a sample really uses, 1 to 16, the sign included
+ * @param bitsStored bits a sample really uses, 1 to 32, the sign included
  * @param orientation how it is to be held upright
  * @param samples {@code width * height * photometric.samples()} values
  * @param greyScale what the values measure and how bright they are shown
  * @param spacing how far apart pixels lie, as stored; empty where the file gives no length that could be trusted
+ * @param palette the colours that the samples pick; there where {@code photometric} is {@code PALETTE_COLOR}
  */
 public record Frame(
         int width,
@@ -22,7 +23,8 @@ public record Frame(
         Orientation orientation,
         Samples samples,
         GreyScale greyScale,
-        Optional<PixelSpacing> spacing) {
+        Optional<PixelSpacing> spacing,
+        Optional<Palette> palette) {
 
     /** Refuses a frame whose samples do not fill it. */
     public Frame {
@@ -31,6 +33,22 @@ public record Frame(
             throw new IllegalArgumentException("a " + width + " x " + height + " " + photometric.label()
                     + " frame needs " + needed + " samples, not " + samples.length());
         }
+        if (palette.isPresent() != (photometric == Photometric.PALETTE_COLOR)) {
+            throw new IllegalArgumentException("palette colours, and they alone, need a palette");
+        }
+    }
+
+    /** A frame without a palette. */
+    public Frame(
+            int width,
+            int height,
+            Photometric photometric,
+            int bitsStored,
+            Orientation orientation,
+            Samples samples,
+            GreyScale greyScale,
+            Optional<PixelSpacing> spacing) {
+        this(width, height, photometric, bitsStored, orientation, samples, greyScale, spacing, Optional.empty());
     }
 
     /** A frame whose values measure nothing known, with no physical size. */
@@ -39,19 +57,24 @@ public record Frame(
         this(width, height, photometric, bitsStored, orientation, samples, GreyScale.STORED, Optional.empty());
     }
 
-    /** A stored value; column and row count from the upper left of the stored raster. */
+    /** A stored value as {@link Samples#get} gives it; column and row count from the upper left of the stored raster. */
     public int sample(int column, int row, int channel) {
         return samples.get((row * width + column) * photometric.samples() + channel);
     }
 
-    /** The largest value that the bits can store. */
-    public int storedLimit() {
-        return (1 << (samples.signed() ? bitsStored - 1 : bitsStored)) - 1;
+    /** The largest value that the bits can store; of floating-point samples 1, the value of what is opaque. */
+    public long storedLimit() {
+        return samples.floating() ? 1 : (1L << (samples.signed() ? bitsStored - 1 : bitsStored)) - 1;
     }
 
-    /** The smallest value that the bits can store: zero, unless the samples are signed. */
-    public int storedLeast() {
-        return samples.signed() ? -(1 << (bitsStored - 1)) : 0;
+    /** The smallest value that the bits can store: zero, unless the samples are signed whole numbers. */
+    public long storedLeast() {
+        return samples.signed() && !samples.floating() ? -(1L << (bitsStored - 1)) : 0;
+    }
+
+    /** What the first sample of a pixel measures; column and row count from the upper left of the stored raster. */
+    public double measure(int column, int row) {
+        return greyScale.measure(samples.value((row * width + column) * photometric.samples()));
     }
 
     /** The same samples, shown through another window; nothing is copied. */
@@ -86,6 +109,7 @@ public record Frame(
                 Orientation.UPRIGHT,
                 samples.picked(source),
                 greyScale,
-                orientation.exchangesAxes() ? spacing.map(PixelSpacing::exchanged) : spacing);
+                orientation.exchangesAxes() ? spacing.map(PixelSpacing::exchanged) : spacing,
+                palette);
     }
 }

@@ -5,14 +5,21 @@ import java.util.Optional;
 /**
  * What a stored grey value measures, and which of these measures are shown black and white.
  *
- * <p>The measure is {@code slope * stored + intercept}: Hounsfield units in CT, the scaled value in NIfTI. Frames of
- * colours and frames with opacity have no window.
+ * <p>The measure is {@code slope * stored + intercept}, or an entry of a table: Hounsfield units in CT, the scaled value
+ * in NIfTI. Frames of colours and frames with opacity have no window.
  *
  * @param slope of the line from stored values to measures; finite, not zero
  * @param intercept likewise; finite
- * @param window over the measures; empty where brightness follows from the stored values alone
+ * @param window over the measures; empty where brightness follows from {@code brightness} or the stored values alone
+ * @param measures a table in place of the line (Modality LUT)
+ * @param brightness a table from measures to brightness, used where there is no window (VOI LUT)
  */
-public record GreyScale(double slope, double intercept, Optional<GreyWindow> window) {
+public record GreyScale(
+        double slope,
+        double intercept,
+        Optional<GreyWindow> window,
+        Optional<LookupTable> measures,
+        Optional<LookupTable> brightness) {
 
     /** Stored values are their own measures, and no window is known. */
     public static final GreyScale STORED = new GreyScale(1, 0, Optional.empty());
@@ -24,9 +31,14 @@ public record GreyScale(double slope, double intercept, Optional<GreyWindow> win
         }
     }
 
+    /** A line with or without a window, no tables. */
+    public GreyScale(double slope, double intercept, Optional<GreyWindow> window) {
+        this(slope, intercept, window, Optional.empty(), Optional.empty());
+    }
+
     /** The same measures, shown through another window. */
     public GreyScale through(GreyWindow other) {
-        return new GreyScale(slope, intercept, Optional.of(other));
+        return new GreyScale(slope, intercept, Optional.of(other), measures, Optional.empty());
     }
 
     /** Whether these numbers make a line that can be followed back. */
@@ -35,7 +47,12 @@ public record GreyScale(double slope, double intercept, Optional<GreyWindow> win
     }
 
     /** What a stored value measures. */
-    public double measure(int stored) {
-        return slope * stored + intercept;
+    public double measure(double stored) {
+        return measures.isPresent() ? measures.get().entry(stored) : slope * stored + intercept;
+    }
+
+    /** The same with another window. */
+    public GreyScale withWindow(Optional<GreyWindow> other) {
+        return new GreyScale(slope, intercept, other, measures, brightness);
     }
 }

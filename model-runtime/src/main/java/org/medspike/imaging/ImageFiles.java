@@ -20,8 +20,9 @@ import org.medspike.imaging.raster.RasterReader;
 /** Opens image files of every known format, by what they contain and not by what they are called. Thread safe. */
 public final class ImageFiles {
 
-    private static final Set<String> EXTENSIONS =
-            Set.of("png", "jpg", "jpeg", "jpe", "tif", "tiff", "bmp", "dib", "nii", "nii.gz", "hdr", "hdr.gz", "dcm");
+    private static final Set<String> EXTENSIONS = Set.of(
+            "png", "jpg", "jpeg", "jpe", "tif", "tiff", "bmp", "dib", "gif", "webp", "nii", "nii.gz", "hdr", "hdr.gz",
+            "dcm");
 
     private static final Set<String> COMPRESSED = Set.of("nii.gz", "hdr.gz", "img.gz");
 
@@ -33,7 +34,7 @@ public final class ImageFiles {
     private static final String DICOM_DIRECTORY = "DICOMDIR";
 
     /** What is to be said of a folder in which {@link #search} finds nothing. */
-    public static final String NONE_FOUND = "holds no PNG, JPEG, TIFF, BMP, NIfTI or DICOM image";
+    public static final String NONE_FOUND = "holds no PNG, JPEG, TIFF, BMP, GIF, WebP, NIfTI or DICOM image";
 
     private final List<ImageFormatReader> readers;
 
@@ -61,7 +62,7 @@ public final class ImageFiles {
             }
         }
         throw ImageReadException.unsupported(
-                "the content is not a PNG, JPEG, TIFF, BMP, NIfTI or DICOM image, whatever the name says");
+                "the content is not a PNG, JPEG, TIFF, BMP, GIF, WebP, NIfTI or DICOM image, whatever the name says");
     }
 
     /** Opens a file and decodes its first frame. */

@@ -1,6 +1,7 @@
 package org.medspike.imaging;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a file's header says of its images.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param encoding DICOM's transfer syntax UID; empty for other formats
  * @param spacing how far apart pixels of the first frame lie, as stored; empty where that is unknown
  * @param window the window that the file itself asks for; empty where it names none, even where one is used by default
+ * @param stated what the header says verbatim, sensible or not
  */
 public record ImageInfo(
         String format,
@@ -20,7 +22,46 @@ public record ImageInfo(
         int frames,
         Optional<String> encoding,
         Optional<PixelSpacing> spacing,
-        Optional<GreyWindow> window) {
+        Optional<GreyWindow> window,
+        Stated stated) {
+
+    /**
+     * Words of a header that a frame may have to understand in another way than they are written: a window without width, a
+     * slope of zero, a photometric interpretation that a codec has changed.
+     *
+     * @param photometric interpretation, DICOM's name for it
+     * @param slope of the rescale
+     * @param intercept of the rescale
+     * @param windowCenter of the first window
+     * @param windowWidth of the first window
+     */
+    public record Stated(
+            Optional<String> photometric,
+            OptionalDouble slope,
+            OptionalDouble intercept,
+            OptionalDouble windowCenter,
+            OptionalDouble windowWidth) {
+
+        /** A header without any of them. */
+        public static final Stated NOTHING = new Stated(
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+    }
+
+    /** A header that needs no second thought. */
+    public ImageInfo(
+            String format,
+            int width,
+            int height,
+            int frames,
+            Optional<String> encoding,
+            Optional<PixelSpacing> spacing,
+            Optional<GreyWindow> window) {
+        this(format, width, height, frames, encoding, spacing, window, Stated.NOTHING);
+    }
 
     /** A header that says no more than sizes. */
     public ImageInfo(String format, int width, int height, int frames) {

@@ -22,6 +22,15 @@ public interface ImageSource extends Closeable {
     Frame read(int index) throws ImageReadException;
 
     /**
+     * A fingerprint of the stored values of the first frame; of a volume, of all slices at its first point in time.
+     *
+     * @throws ImageReadException as {@link #read} does
+     */
+    default StoredStatistics statistics() throws ImageReadException {
+        return StoredStatistics.of(read(0));
+    }
+
+    /**
      * Where a stored frame lies in the patient; empty where the file does not say.
      *
      * @param index from zero

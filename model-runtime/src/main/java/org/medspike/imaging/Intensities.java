@@ -16,7 +16,8 @@ public final class Intensities {
     /**
      * Three planes, red, green and blue; one plane three times for a grey frame.
      */
-    public static Plane[] rgb(Frame frame) {
+    public static Plane[] rgb(Frame stored) {
+        Frame frame = Colours.asRgb(stored);
         Brightness rule = Brightness.of(frame);
         Plane first = plane(frame, 0, rule);
         if (frame.photometric().colours() == 1) {
@@ -35,11 +36,11 @@ public final class Intensities {
         float[] values = new float[frame.width() * frame.height()];
         for (int i = 0; i < values.length; i++) {
             int pixel = i * channels;
-            float value = rule.of(samples.get(pixel + channel));
+            float value = rule.of(samples.value(pixel + channel));
             if (alpha) {
-                value *= samples.get(pixel + last) / limit;
+                value *= (float) samples.value(pixel + last) / limit;
             } else if (inks) {
-                value = (1 - value) * (1 - samples.get(pixel + last) / limit);
+                value = (1 - value) * (1 - (float) samples.value(pixel + last) / limit);
             }
             values[i] = value;
         }

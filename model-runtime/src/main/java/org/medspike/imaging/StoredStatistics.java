@@ -7,49 +7,79 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A fingerprint of the stored values of a frame, to compare readers of different programs.
+ * A fingerprint of stored values, to compare readers of different programs.
  *
  * <p>All samples count, opacity included, before any display transform and in the stored order (not turned upright).
  *
  * @param min the smallest value
  * @param max the largest value
  * @param mean the arithmetic mean
- * @param sha256 SHA-256 in lower-case hexadecimal over the values as little-endian 32-bit integers, row by row,
- *     channels interleaved
+ * @param sha256 SHA-256 in lower-case hexadecimal over the values as little-endian 32-bit integers, floating-point
+ *     values as little-endian 32-bit floats, row by row, channels interleaved
  */
-public record StoredStatistics(int min, int max, double mean, String sha256) {
+public record StoredStatistics(double min, double max, double mean, String sha256) {
 
-    private static final int CHUNK = 1 << 14;
-
-    /** Computes them in one pass, a chunk at a time; nothing of the size of the image is allocated. */
+    /** Those of one frame. */
     public static StoredStatistics of(Frame frame) {
-        Samples samples = frame.samples();
-        MessageDigest digest = digest();
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        int min = Integer.MAX_VALUE;
-        int max = Integer.MIN_VALUE;
-        long sum = 0;
-        for (int i = 0; i < samples.length(); i++) {
-            int value = samples.get(i);
-            min = Math.min(min, value);
-            max = Math.max(max, value);
-            sum += value;
-            chunk.putInt(value);
-            if (!chunk.hasRemaining()) {
-                digest.update(chunk.flip());
-                chunk.clear();
-            }
-        }
-        digest.update(chunk.flip());
-        String hex = HexFormat.of().formatHex(digest.digest());
-        return new StoredStatistics(min, max, (double) sum / samples.length(), hex);
+        Pass pass = new Pass();
+        pass.add(frame.samples());
+        return pass.result();
     }
 
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /** Gathers them over one frame or several, in order, a chunk at a time; nothing of the size of an image is allocated. */
+    public static final class Pass {
+
+        private static final int CHUNK = 1 << 14;
+
+        private final MessageDigest digest = digest();
+        private final ByteBuffer chunk =
+                ByteBuffer.allocate(CHUNK * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        private double min = Double.POSITIVE_INFINITY;
+        private double max = Double.NEGATIVE_INFINITY;
+        private double sum;
+        private long count;
+
+        /** Looks at all samples. */
+        public void add(Samples samples) {
+            boolean floating = samples.floating();
+            for (int i = 0; i < samples.length(); i++) {
+                double value = samples.value(i);
+                // What is no number is neither small nor large, and would make every mean nothing.
+                if (!Double.isNaN(value)) {
+                    min = value < min ? value : min;
+                    max = value > max ? value : max;
+                    sum += value;
+                    count++;
+                }
+                if (floating) {
+                    chunk.putFloat((float) value);
+                } else {
+                    chunk.putInt(samples.get(i));
+                }
+                if (!chunk.hasRemaining()) {
+                    flush();
+                }
+            }
+        }
+
+        private void flush() {
+            digest.update(chunk.flip());
+            chunk.clear();
+        }
+
+        /** What was found; to be asked for once. */
+        public StoredStatistics result() {
+            flush();
+            String hex = HexFormat.of().formatHex(digest.digest());
+            return count == 0 ? new StoredStatistics(0, 0, 0, hex) : new StoredStatistics(min, max, sum / count, hex);
+        }
+
+        private static MessageDigest digest() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ public final class ActivityMeter implements AutoCloseable {
     /** Makes the model's spiking network ready. */
     public ActivityMeter(ModelBundle bundle, ActivityEngine engine) {
         this.bundle = bundle;
-        preprocessing = new Preprocessing(bundle.card().preprocessing());
+        preprocessing = Preprocessing.of(bundle.card());
         network = engine.observe(bundle.card().network(), bundle.spiking());
     }
 
@@ -29,13 +29,14 @@ public final class ActivityMeter implements AutoCloseable {
     }
 
     /**
-     * Segments one image and looks on.
+     * Runs the network once and looks on.
      *
-     * @param upright the image, held upright
+     * @param upright the image, held upright; where it is cut into tiles, the one around its centre is looked at
      * @return what each part did, in the order in which they were computed
      */
     public List<LayerActivity> measure(Frame upright) {
-        return network.run(preprocessing.toInput(upright));
+        NetworkInputs inputs = preprocessing.inputs(upright);
+        return network.run(inputs.input(inputs.pieceAt(upright.width() / 2, upright.height() / 2)));
     }
 
     @Override

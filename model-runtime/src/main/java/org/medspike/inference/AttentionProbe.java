@@ -3,6 +3,7 @@ package org.medspike.inference;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.medspike.imaging.ImageRegion;
 import org.medspike.imaging.Plane;
 import org.medspike.network.Interaction;
 import org.medspike.network.NetworkConfig;
@@ -20,24 +21,25 @@ public final class AttentionProbe {
     private final NetworkConfig config;
     private final Map<String, FloatTensor> spiking;
     private final Map<String, FloatTensor> twin;
-    private final int imageWidth;
-    private final int imageHeight;
+    private final NetworkInputs inputs;
+    private final int piece;
 
     AttentionProbe(
             NetworkConfig config,
             Map<String, FloatTensor> spiking,
             Map<String, FloatTensor> twin,
-            int imageWidth,
-            int imageHeight) {
+            NetworkInputs inputs,
+            int piece) {
         this.config = config;
         this.spiking = spiking;
         this.twin = twin;
-        this.imageWidth = imageWidth;
-        this.imageHeight = imageHeight;
+        this.inputs = inputs;
+        this.piece = piece;
     }
 
     /**
-     * What a pixel attends to in one stage.
+     * What a pixel attends to in one stage. All planes cover the image; beyond the region, where attention does not
+     * reach, they are zero.
      *
      * @param tokenX column of the pixel's token in the stage's map
      * @param tokenY row of the pixel's token
@@ -55,8 +57,13 @@ public final class AttentionProbe {
         public static final String EVEN_SHARES = "x even share";
     }
 
+    /** The part of the image whose pixels can be probed: all of it, or one tile. */
+    public ImageRegion region() {
+        return inputs.region(piece);
+    }
+
     /**
-     * Probes a pixel.
+     * Probes a pixel of the region; of others the nearest in it.
      *
      * @param stage number, from one
      * @param x column of the upright image
@@ -70,10 +77,18 @@ public final class AttentionProbe {
         }
         int width = queries.shape().get(-1);
         int height = queries.shape().get(-2);
-        int tokenX = Math.min(width - 1, Math.max(0, (int) ((x + 0.5) * width / imageWidth)));
-        int tokenY = Math.min(height - 1, Math.max(0, (int) ((y + 0.5) * height / imageHeight)));
+        ImageRegion region = region();
+        int tokenX = Math.min(width - 1, Math.max(0, (int) ((x - region.x() + 0.5) * width / region.width())));
+        int tokenY = Math.min(height - 1, Math.max(0, (int) ((y - region.y() + 0.5) * height / region.height())));
         int token = tokenY * width + tokenX;
-        return new Row(tokenX, tokenY, spikes(queries, keys, token), softmax(stage, token));
+        Map<Interaction, Plane> shares = new EnumMap<>(Interaction.class);
+        spikes(queries, keys, token)
+                .forEach((interaction, plane) -> shares.put(interaction, inputs.placed(piece, plane)));
+        return new Row(
+                region.x() * width / region.width() + tokenX,
+                region.y() * height / region.height() + tokenY,
+                shares,
+                softmax(stage, token).map(plane -> inputs.placed(piece, plane)));
     }
 
     private static Map<Interaction, Plane> spikes(FloatTensor queries, FloatTensor keys, int token) {

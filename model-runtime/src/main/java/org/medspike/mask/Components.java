@@ -6,19 +6,21 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The connected parts of a mask, where pixels that touch at an edge or at a corner belong together.
+ * The connected parts of a mask: pixels that touch at an edge or at a corner belong together, unless asked otherwise.
  *
  * <p>Found by joining runs of neighbouring rows, in time linear in the pixels and memory linear in the runs. Immutable.
  */
 public final class Components {
 
     private final Mask mask;
+    private final Connectivity connectivity;
     private final Runs runs;
     private final int[] labels;
     private final List<Component> all;
 
-    private Components(Mask mask, Runs runs, int[] labels, List<Component> all) {
+    private Components(Mask mask, Connectivity connectivity, Runs runs, int[] labels, List<Component> all) {
         this.mask = mask;
+        this.connectivity = connectivity;
         this.runs = runs;
         this.labels = labels;
         this.all = all;
@@ -26,25 +28,31 @@ public final class Components {
 
     /** Finds the parts of a mask. */
     public static Components of(Mask mask) {
+        return of(mask, Connectivity.EDGES_AND_CORNERS);
+    }
+
+    /** Finds the parts of a mask by another rule. */
+    public static Components of(Mask mask, Connectivity connectivity) {
         Runs runs = new Runs(mask);
-        int[] parent = joined(runs, mask.height());
+        int[] parent = joined(runs, mask.height(), connectivity == Connectivity.EDGES ? 1 : 0);
         int[] labels = new int[runs.count()];
         int count = 0;
         for (int run = 0; run < labels.length; run++) {
             // A parent always comes before its children, so it has its label already.
             labels[run] = parent[run] == run ? ++count : labels[parent[run]];
         }
-        return new Components(mask, runs, labels, boxes(runs, labels, count, mask.height()));
+        return new Components(mask, connectivity, runs, labels, boxes(runs, labels, count, mask.height()));
     }
 
-    private static int[] joined(Runs runs, int height) {
+    /** Runs of neighbouring rows belong together where they share so many columns; none where a corner is enough. */
+    private static int[] joined(Runs runs, int height, int shared) {
         int[] parent = new int[runs.count()];
         Arrays.setAll(parent, i -> i);
         for (int y = 1; y < height; y++) {
             int above = runs.rowStart[y - 1];
             int below = runs.rowStart[y];
             while (above < runs.rowStart[y] && below < runs.rowStart[y + 1]) {
-                if (runs.left(above) <= runs.right(below) && runs.left(below) <= runs.right(above)) {
+                if (runs.left(above) + shared <= runs.right(below) && runs.left(below) + shared <= runs.right(above)) {
                     join(parent, above, below);
                 }
                 if (runs.right(above) < runs.right(below)) {
@@ -133,6 +141,11 @@ public final class Components {
             }
         }
         return new Mask(width, mask.height(), pixels);
+    }
+
+    /** Which pixels belong together. */
+    public Connectivity connectivity() {
+        return connectivity;
     }
 
     /** The mask that these are the parts of. */

@@ -27,12 +27,14 @@ public final class Contours {
     private static final int[] AHEAD_Y = {-1, 0, 0, -1};
 
     private final Mask mask;
+    private final boolean acrossCorners;
     private final BitSet walkedUpperEdges = new BitSet();
     private int[] corners = new int[FIRST_CAPACITY];
     private int length;
 
-    private Contours(Mask mask) {
+    private Contours(Mask mask, Connectivity connectivity) {
         this.mask = mask;
+        this.acrossCorners = connectivity == Connectivity.EDGES_AND_CORNERS;
     }
 
     /** The outlines of a mask. */
@@ -40,11 +42,11 @@ public final class Contours {
         return of(Components.of(mask));
     }
 
-    /** The outlines of a mask whose parts are known already. */
+    /** The outlines of a mask whose parts are known already, by the rule that made the parts. */
     public static List<Ring> of(Components components) {
         Mask mask = components.mask();
         Runs runs = components.runs();
-        Contours contours = new Contours(mask);
+        Contours contours = new Contours(mask, components.connectivity());
         List<Ring> rings = new ArrayList<>();
         for (int y = 0; y < mask.height(); y++) {
             for (int run = runs.rowStart[y]; run < runs.rowStart[y + 1]; run++) {
@@ -81,13 +83,15 @@ public final class Contours {
         return new Ring(label, twiceArea < 0, Arrays.copyOf(corners, length));
     }
 
-    /** To the left if there is object, so that pixels that touch at a corner stay together; else on, else right. */
+    /** To the left if there is object on both hands, else on if there is on the right; else right, if corners part. */
     private int turn(int x, int y, int direction) {
         int right = (direction + 1) & 3;
-        if (mask.contains(x + AHEAD_X[direction], y + AHEAD_Y[direction])) {
+        boolean onTheLeft = mask.contains(x + AHEAD_X[direction], y + AHEAD_Y[direction]);
+        boolean onTheRight = mask.contains(x + AHEAD_X[right], y + AHEAD_Y[right]);
+        if (onTheLeft && (acrossCorners || onTheRight)) {
             return (direction + 3) & 3;
         }
-        return mask.contains(x + AHEAD_X[right], y + AHEAD_Y[right]) ? direction : right;
+        return onTheRight ? direction : right;
     }
 
     private void add(int x, int y) {

@@ -29,6 +29,20 @@ public interface TaskContext {
     /** Whether somebody asked the work to stop. */
     boolean isCancelled();
 
+    /** The same starter, who can stop the work but is not told how far it is: for a part of a larger piece of work. */
+    default TaskContext quietly() {
+        TaskContext whole = this;
+        return new TaskContext() {
+            @Override
+            public void progress(double fraction, String doing) {}
+
+            @Override
+            public boolean isCancelled() {
+                return whole.isCancelled();
+            }
+        };
+    }
+
     /**
      * Leaves the work if somebody asked it to stop.
      *

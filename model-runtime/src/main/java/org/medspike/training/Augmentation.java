@@ -58,24 +58,56 @@ public record Augmentation(
     }
 
     /**
-     * Writes a variation of a sample into a batch.
+     * Writes a variation of a sample, or of a square at a random place of it where it is larger, into a batch.
      *
+     * @param size side of the square in pixels
      * @param images where three planes of {@code size * size} go, from {@code imageOffset}
      * @param masks where one plane goes, from {@code maskOffset}
      */
-    void apply(Sample sample, SplittableRandom random, float[] images, int imageOffset, float[] masks, int maskOffset) {
-        int size = sample.size();
+    void apply(
+            Sample sample,
+            int size,
+            SplittableRandom random,
+            float[] images,
+            int imageOffset,
+            float[] masks,
+            int maskOffset) {
         int plane = size * size;
+        int left = place(random, sample.width() - size);
+        int top = place(random, sample.height() - size);
         Affine map = affine(random, size);
+        int pixels = sample.width() * sample.height();
         for (int c = 0; c < 3; c++) {
-            warp(sample.rgb(), c * plane, size, map, images, imageOffset + c * plane);
+            warp(
+                    new Source(sample.rgb(), c * pixels, sample.width(), sample.height(), left, top),
+                    size,
+                    map,
+                    images,
+                    imageOffset + c * plane);
         }
-        warp(sample.mask(), 0, size, map, masks, maskOffset);
+        warp(new Source(sample.mask(), 0, sample.width(), sample.height(), left, top), size, map, masks, maskOffset);
         if (colour > 0) {
             vary(random, images, imageOffset, plane);
         }
         if (dropout > 0 && random.nextBoolean()) {
             blacken(random, images, imageOffset, size);
+        }
+    }
+
+    /** Where a square begins along an axis; at the start where there is no room to choose. */
+    private static int place(SplittableRandom random, int room) {
+        return room > 0 ? random.nextInt(room + 1) : 0;
+    }
+
+    /** A plane of a sample, seen from the upper left pixel of a square of it. */
+    private record Source(byte[] values, int offset, int width, int height, int left, int top) {
+
+        int at(int x, int y) {
+            int column = left + x;
+            int row = top + y;
+            return column < 0 || row < 0 || column >= width || row >= height
+                    ? 0
+                    : values[offset + row * width + column] & 0xff;
         }
     }
 
@@ -114,7 +146,7 @@ public record Augmentation(
         return (2 * random.nextDouble() - 1) * limit;
     }
 
-    private static void warp(byte[] source, int offset, int size, Affine map, float[] target, int targetOffset) {
+    private static void warp(Source source, int size, Affine map, float[] target, int targetOffset) {
         double centre = (size - 1) / 2.0;
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
@@ -126,16 +158,11 @@ public record Augmentation(
                 int v0 = (int) Math.floor(v);
                 float fu = (float) (u - u0);
                 float fv = (float) (v - v0);
-                float top = (1 - fu) * at(source, offset, size, u0, v0) + fu * at(source, offset, size, u0 + 1, v0);
-                float bottom =
-                        (1 - fu) * at(source, offset, size, u0, v0 + 1) + fu * at(source, offset, size, u0 + 1, v0 + 1);
+                float top = (1 - fu) * source.at(u0, v0) + fu * source.at(u0 + 1, v0);
+                float bottom = (1 - fu) * source.at(u0, v0 + 1) + fu * source.at(u0 + 1, v0 + 1);
                 target[targetOffset + y * size + x] = ((1 - fv) * top + fv * bottom) / 255;
             }
         }
-    }
-
-    private static int at(byte[] plane, int offset, int size, int x, int y) {
-        return x < 0 || y < 0 || x >= size || y >= size ? 0 : plane[offset + y * size + x] & 0xff;
     }
 
     private void vary(SplittableRandom random, float[] images, int offset, int plane) {

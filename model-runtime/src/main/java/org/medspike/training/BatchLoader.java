@@ -25,6 +25,7 @@ final class BatchLoader implements AutoCloseable {
     private static final int AHEAD = 3;
 
     private final List<Case> cases;
+    private final int draws;
     private final SampleStore store;
     private final int batchSize;
     private final Augmentation augmentation;
@@ -41,16 +42,22 @@ final class BatchLoader implements AutoCloseable {
     private int next;
     private long waited;
 
-    BatchLoader(List<Case> cases, SampleStore store, int batchSize, Augmentation augmentation, long seed) {
+    /**
+     * A loader.
+     *
+     * @param crops how often an epoch draws from each case
+     */
+    BatchLoader(List<Case> cases, int crops, SampleStore store, int batchSize, Augmentation augmentation, long seed) {
         this.cases = cases;
+        this.draws = cases.size() * crops;
         this.store = store;
-        this.batchSize = Math.min(batchSize, cases.size());
+        this.batchSize = Math.min(batchSize, draws);
         this.augmentation = augmentation;
         this.seed = seed;
     }
 
     int batchesPerEpoch() {
-        return cases.size() / batchSize;
+        return draws / batchSize;
     }
 
     /** Starts an epoch from its first batch. */
@@ -61,7 +68,7 @@ final class BatchLoader implements AutoCloseable {
         next = 0;
         waited = 0;
         SplittableRandom random = random(-1);
-        order = new int[cases.size()];
+        order = new int[draws];
         for (int i = 0; i < order.length; i++) {
             int j = random.nextInt(i + 1);
             order[i] = order[j];
@@ -103,14 +110,14 @@ final class BatchLoader implements AutoCloseable {
     }
 
     private Batch prepare(int index) {
-        int size = store.size();
+        int size = store.input().width();
         int plane = size * size;
         float[] images = new float[batchSize * 3 * plane];
         float[] masks = new float[batchSize * plane];
         for (int i = 0; i < batchSize; i++) {
             int position = index * batchSize + i;
-            Sample sample = store.get(cases.get(order[position]));
-            augmentation.apply(sample, random(position), images, i * 3 * plane, masks, i * plane);
+            Sample sample = store.get(cases.get(order[position] % cases.size()));
+            augmentation.apply(sample, size, random(position), images, i * 3 * plane, masks, i * plane);
         }
         return new Batch(batchSize, size, images, masks);
     }

@@ -1,6 +1,7 @@
 package org.medspike.training;
 
 import org.medspike.bundle.ModelCard;
+import org.medspike.bundle.Provenance;
 
 /**
  * What people say of a model, for its card.
@@ -23,6 +24,37 @@ public record CardTexts(
         String limitations,
         String licence,
         String data) {
+
+    /** A model's card with these texts in place of its own. */
+    public ModelCard on(ModelCard card) {
+        Provenance origin = card.provenance();
+        return new ModelCard(
+                card.formatVersion(),
+                card.id(),
+                name,
+                modality,
+                target,
+                description,
+                intendedUse,
+                limitations,
+                licence,
+                card.created(),
+                card.network(),
+                card.twin(),
+                card.preprocessing(),
+                card.threshold(),
+                card.parameters(),
+                card.macs(),
+                card.metrics(),
+                new Provenance(
+                        origin.program(),
+                        data,
+                        origin.trainingImages(),
+                        origin.validationImages(),
+                        origin.settings(),
+                        origin.steps()),
+                card.weights());
+    }
 
     private static final String RESEARCH = "Research only. Not a medical device, not for diagnosis.";
 

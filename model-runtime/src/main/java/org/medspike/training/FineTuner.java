@@ -169,12 +169,10 @@ public final class FineTuner {
             throws IOException {
         DataFolder folder = DataFolder.open(request.data());
         TrainingPlan plan = request.plan();
-        int size = (plan.twinLegs().isEmpty() ? plan.legs() : plan.twinLegs())
-                .get(0)
-                .size();
+        PreprocessingSpec first = plan.input(plan.firstLeg());
         return known.isPresent()
-                ? TrainingSet.load(folder, known.get(), size, control)
-                : TrainingSet.load(folder, request.rule(), size, control);
+                ? TrainingSet.load(folder, known.get(), first, control)
+                : TrainingSet.load(folder, request.rule(), first, control);
     }
 
     private ModelBundle store(
@@ -242,7 +240,7 @@ public final class FineTuner {
                 LocalDate.now(Clock.systemUTC()).toString(),
                 network,
                 !result.twin().names().isEmpty(),
-                new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, leg.size(), leg.size()),
+                plan.input(leg),
                 Validation.THRESHOLD,
                 cost.learnedParameters(),
                 cost.macs().total(),

@@ -7,7 +7,7 @@ package org.medspike.training;
  * <p>Weights, optimiser and schedule go on from one leg to the next; each leg has its own best
  * epoch, and the model is the last leg's.
  *
- * @param size side in pixels to which images are squashed
+ * @param size side in pixels to which images are squashed, or of the tiles that are cut from them
  * @param timeSteps T; the ANN twin has one whatever is said here
  * @param batch images a step
  * @param epochs how many

@@ -47,14 +47,15 @@ final class LegRun {
         if (isOver(state, leg)) {
             return state;
         }
-        SampleStore samples = data.samples(leg.size());
+        SampleStore samples = data.samples(plan.input(leg));
         long seed = plan.seed() * 2 + (state.phase() == Phase.TWIN ? 1 : 0);
         try (GradientEngine engine = engines.create(setup(state, leg));
-                BatchLoader loader =
-                        new BatchLoader(data.training(), samples, leg.batch(), plan.augmentation(), seed)) {
+                BatchLoader loader = new BatchLoader(
+                        data.training(), plan.framing().crops(), samples, leg.batch(), plan.augmentation(), seed)) {
             TrainingStep step = TrainingStep.continuing(
                     engine, plan.network(state.phase(), leg), state, plan.optimiser(), frozen(state.phase()));
-            Validation validation = new Validation(data.validation(), samples, leg.batch());
+            Validation validation = new Validation(
+                    data.validation(), samples, leg.batch(), plan.network().sizeMultiple());
             while (!isOver(state, leg)) {
                 Optional<TrainingState> after = new Epoch(state, leg, engine, step, loader, validation).run();
                 if (after.isEmpty()) {
@@ -157,9 +158,9 @@ final class LegRun {
         private double learningRate(int stepOfEpoch) {
             int perEpoch = loader.batchesPerEpoch();
             int images = data.training().size();
-            long earlier = plannedBefore(other -> other.epochs() * Math.max(1, images / other.batch()));
+            long earlier = plannedBefore(other -> other.epochs() * plan.stepsPerEpoch(other, images));
             long total = plan.legs(before.phase()).stream()
-                    .mapToLong(other -> (long) other.epochs() * Math.max(1, images / other.batch()))
+                    .mapToLong(other -> (long) other.epochs() * plan.stepsPerEpoch(other, images))
                     .sum();
             long step = earlier + (long) before.epochsDone() * perEpoch + stepOfEpoch;
             return plan.optimiser().learningRate() * plan.schedule().factorAt(step, total, scores(before));

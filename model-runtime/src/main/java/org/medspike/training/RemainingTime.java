@@ -51,7 +51,7 @@ final class RemainingTime {
     }
 
     private int stepsPerEpoch(Leg leg) {
-        return Math.max(1, images / leg.batch());
+        return plan.stepsPerEpoch(leg, images);
     }
 
     private static double units(Phase phase, Leg leg) {

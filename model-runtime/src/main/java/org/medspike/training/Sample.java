@@ -1,30 +1,36 @@
 package org.medspike.training;
 
+import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.dataset.LabelledImage;
 import org.medspike.imaging.InputLevels;
 import org.medspike.imaging.Plane;
 import org.medspike.mask.Mask;
 
 /**
- * An image and its mask as training sees them: squashed to a square, eight bits a value, and the mask also at its own
- * size for scoring.
+ * An image and its mask as training sees them: squashed to the input, or whole at their own size where tiles are cut from
+ * them; eight bits a value. The mask also at its own size for scoring.
  *
- * @param size side of the square in pixels
- * @param rgb {@code 3 * size * size} values, plane by plane
- * @param mask {@code size * size} values, 255 where the object covers the whole pixel
+ * @param width columns
+ * @param height rows
+ * @param rgb {@code 3 * width * height} values, plane by plane
+ * @param mask {@code width * height} values, 255 where the object covers the whole pixel
  * @param truth the object at the image's own size
  */
-record Sample(int size, byte[] rgb, byte[] mask, Mask truth) {
+record Sample(int width, int height, byte[] rgb, byte[] mask, Mask truth) {
 
     /** An image as training sees it. */
-    static Sample of(LabelledImage image, int size) {
+    static Sample of(LabelledImage image, PreprocessingSpec input) {
         Mask truth = image.truth();
         float[] covered = new float[truth.width() * truth.height()];
         truth.pixels().stream().forEach(i -> covered[i] = 1);
+        boolean squashed = input.kind() == PreprocessingSpec.Kind.SQUASH;
+        int width = squashed ? input.width() : truth.width();
+        int height = squashed ? input.height() : truth.height();
         return new Sample(
-                size,
-                InputLevels.of(image.image(), size, size),
-                InputLevels.of(new Plane(truth.width(), truth.height(), covered), size, size),
+                width,
+                height,
+                InputLevels.of(image.image(), width, height),
+                InputLevels.of(new Plane(truth.width(), truth.height(), covered), width, height),
                 truth);
     }
 

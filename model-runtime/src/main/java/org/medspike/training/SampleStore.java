@@ -5,18 +5,19 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.dataset.Case;
 import org.medspike.dataset.LabelledImage;
 import org.medspike.imaging.ImageFiles;
 
 /**
- * The samples of a data folder at one size: kept in memory as far as there is room, else decoded again whenever they are
+ * The samples of a data folder for one input: kept in memory as far as there is room, else decoded again whenever they are
  * needed. Thread safe.
  */
 final class SampleStore {
 
     private final ImageFiles files;
-    private final int size;
+    private final PreprocessingSpec input;
     private final long room;
     private final AtomicLong taken = new AtomicLong();
     private final Map<String, Sample> kept = new ConcurrentHashMap<>();
@@ -26,9 +27,9 @@ final class SampleStore {
      *
      * @param room bytes of the heap that it may take
      */
-    SampleStore(ImageFiles files, int size, long room) {
+    SampleStore(ImageFiles files, PreprocessingSpec input, long room) {
         this.files = files;
-        this.size = size;
+        this.input = input;
         this.room = room;
     }
 
@@ -37,8 +38,9 @@ final class SampleStore {
         return Runtime.getRuntime().maxMemory() / 4;
     }
 
-    int size() {
-        return size;
+    /** What its samples are for. */
+    PreprocessingSpec input() {
+        return input;
     }
 
     /** Whether there is room for more. */
@@ -48,7 +50,7 @@ final class SampleStore {
 
     /** Keeps a sample of an image that is decoded already, if there is room. */
     Sample offer(LabelledImage image) {
-        Sample sample = Sample.of(image, size);
+        Sample sample = Sample.of(image, input);
         if (taken.addAndGet(sample.bytes()) <= room) {
             kept.put(image.stem(), sample);
         } else {

@@ -122,7 +122,12 @@ public final class Trainer {
         GradientEngine.Setup setup = new GradientEngine.Setup(
                 plan.network(Phase.SPIKING, leg), spiking, Optional.empty(), plan.losses(), part -> false, false);
         try (GradientEngine engine = engines.create(setup)) {
-            return new Validation(data.validation(), data.samples(leg.size()), leg.batch()).score(engine, task);
+            return new Validation(
+                            data.validation(),
+                            data.samples(plan.input(leg)),
+                            leg.batch(),
+                            plan.network().sizeMultiple())
+                    .score(engine, task);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.network.NetworkConfig;
 
 /**
@@ -19,6 +20,7 @@ import org.medspike.network.NetworkConfig;
  * @param losses weights of the loss terms
  * @param recompute whether activations are computed a second time instead of kept, see {@link GradientEngine.Setup}
  * @param engine what computes the gradients
+ * @param framing what of an image the network sees
  */
 public record TrainingPlan(
         NetworkConfig network,
@@ -30,7 +32,8 @@ public record TrainingPlan(
         Augmentation augmentation,
         LossOptions losses,
         boolean recompute,
-        LearningEngine engine) {
+        LearningEngine engine,
+        Framing framing) {
 
     private static final String RECOMPUTE = "recompute";
 
@@ -52,6 +55,32 @@ public record TrainingPlan(
                         "the size must be a multiple of " + network.sizeMultiple() + ", not " + leg.size());
             }
         }
+    }
+
+    /** A plan for whole images. */
+    public TrainingPlan(
+            NetworkConfig network,
+            List<Leg> twinLegs,
+            List<Leg> legs,
+            long seed,
+            OptimiserOptions optimiser,
+            Schedule schedule,
+            Augmentation augmentation,
+            LossOptions losses,
+            boolean recompute,
+            LearningEngine engine) {
+        this(
+                network,
+                twinLegs,
+                legs,
+                seed,
+                optimiser,
+                schedule,
+                augmentation,
+                losses,
+                recompute,
+                engine,
+                Framing.WHOLE);
     }
 
     private static void require(boolean holds, String otherwise) {
@@ -90,6 +119,16 @@ public record TrainingPlan(
         return network(Phase.SPIKING, finalLeg());
     }
 
+    /** Steps of an epoch of a leg, on some number of images. */
+    int stepsPerEpoch(Leg leg, int images) {
+        return Math.max(1, images * framing.crops() / leg.batch());
+    }
+
+    /** How an image becomes an input in a leg. */
+    public PreprocessingSpec input(Leg leg) {
+        return framing.input(leg.size());
+    }
+
     /** All settings by name, for a model card and for telling whether a checkpoint belongs to this plan. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -103,6 +142,7 @@ public record TrainingPlan(
         settings.put("losses", losses.toString());
         settings.put(RECOMPUTE, Boolean.toString(recompute));
         settings.put(ENGINE, engine.label());
+        settings.put("framing", framing.toString());
         return settings;
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.dataset.Case;
 import org.medspike.dataset.CaseReader;
 import org.medspike.dataset.DataFolder;
@@ -33,12 +34,13 @@ public final class TrainingSet {
     /**
      * Decodes every image and mask once and divides them.
      *
-     * @param size side in pixels that the first leg asks for
+     * @param first input that the first leg asks for
      * @throws org.medspike.dataset.DataFolderException naming all that is wrong with the folder
      */
-    public static TrainingSet load(DataFolder folder, SplitRule rule, int size, TaskContext task) throws IOException {
+    public static TrainingSet load(DataFolder folder, SplitRule rule, PreprocessingSpec first, TaskContext task)
+            throws IOException {
         ImageFiles files = new ImageFiles();
-        SampleStore store = new SampleStore(files, size, SampleStore.defaultRoom());
+        SampleStore store = new SampleStore(files, first, SampleStore.defaultRoom());
         Inspection inspection = Inspection.of(folder, files, store::offer, task);
         return new TrainingSet(rule.divide(inspection), files, store);
     }
@@ -48,9 +50,10 @@ public final class TrainingSet {
      *
      * @throws org.medspike.dataset.DataFolderException naming all that is wrong with the folder
      */
-    public static TrainingSet load(DataFolder folder, SplitFile known, int size, TaskContext task) throws IOException {
+    public static TrainingSet load(DataFolder folder, SplitFile known, PreprocessingSpec first, TaskContext task)
+            throws IOException {
         ImageFiles files = new ImageFiles();
-        SampleStore store = new SampleStore(files, size, SampleStore.defaultRoom());
+        SampleStore store = new SampleStore(files, first, SampleStore.defaultRoom());
         Inspection.of(folder, files, store::offer, task);
         return new TrainingSet(known.of(folder), files, store);
     }
@@ -89,10 +92,10 @@ public final class TrainingSet {
         }
     }
 
-    /** The samples at a size; those of the size before are given up. */
-    SampleStore samples(int size) throws DataFolderException {
-        if (store.size() != size) {
-            store = new SampleStore(files, size, SampleStore.defaultRoom());
+    /** The samples for an input; those for the one before are given up. */
+    SampleStore samples(PreprocessingSpec input) throws DataFolderException {
+        if (!store.input().equals(input)) {
+            store = new SampleStore(files, input, SampleStore.defaultRoom());
             fillWithVolumes();
         }
         return store;

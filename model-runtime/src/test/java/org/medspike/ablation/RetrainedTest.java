@@ -57,7 +57,7 @@ class RetrainedTest {
         data = TrainingSet.load(
                 DataFolder.open(DiscFolder.write(folder.resolve("data"), 10, 40, 32)),
                 new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false),
-                32,
+                new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, 32, 32),
                 TaskContext.UNWATCHED);
     }
 
@@ -184,7 +184,7 @@ class RetrainedTest {
         data = TrainingSet.load(
                 DataFolder.open(DiscFolder.write(folder.resolve("others"), 12, 40, 32)),
                 new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false),
-                32,
+                new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, 32, 32),
                 TaskContext.UNWATCHED);
 
         assertThatThrownBy(() -> run(1, Set.of("ours", "wo-aa"), new Counter(99)))

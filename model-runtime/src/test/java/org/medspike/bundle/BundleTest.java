@@ -170,6 +170,34 @@ class BundleTest {
     }
 
     @Test
+    void read_aCardOfVersion1_knowsNeitherMirrorImagesNorIntervals() throws IOException {
+        changeCard(card -> {
+            card.put("formatVersion", 1);
+            ((ObjectNode) card.get("preprocessing")).remove("flips");
+            card.get("metrics").forEach(metric -> ((ObjectNode) metric).remove("interval"));
+        });
+
+        ModelCard card = BundleReader.read(model).card();
+
+        assertThat(card.preprocessing().flips()).isFalse();
+        assertThat(card.metrics().get(0).interval()).isEmpty();
+    }
+
+    @Test
+    void replaceCard_keepsTheWeights() throws IOException {
+        ModelBundle before = BundleReader.read(model);
+        ModelCard other =
+                before.card().withUse(before.card().preprocessing().withFlips(true), 0.4f, java.util.List.of());
+
+        BundleWriter.replaceCard(model, other);
+
+        ModelBundle after = BundleReader.read(model);
+        assertThat(after.card().threshold()).isEqualTo(0.4f);
+        assertThat(after.card().preprocessing().flips()).isTrue();
+        assertThat(after.sha256()).isEqualTo(before.sha256());
+    }
+
+    @Test
     void read_refusesANewerFormat() throws IOException {
         changeCard(card -> card.put("formatVersion", 99));
         refuses("newer program");

@@ -119,7 +119,7 @@ class InspectionTest {
     @Test
     void unreadableImage_isNamed() throws IOException {
         Files.writeString(folder.resolve("images/disc3.png"), "no image");
-        refuses("disc3.png", "not a PNG, JPEG, TIFF, BMP, NIfTI or DICOM");
+        refuses("disc3.png", "not a PNG, JPEG, TIFF, BMP, GIF, WebP, NIfTI or DICOM");
     }
 
     @Test

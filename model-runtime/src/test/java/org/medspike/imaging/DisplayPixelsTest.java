@@ -3,6 +3,7 @@ package org.medspike.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,60 @@ class DisplayPixelsTest {
         // (255 - 51) (255 - 102) / 255 = 122.4, 255 * 153 / 255 = 153, 0.
         assertThat(DisplayPixels.of(Frames.bytes(1, Photometric.CMYK, 51, 0, 255, 102)))
                 .containsExactly(0xff7a9900);
+    }
+
+    /** Before the palette's first value and behind its last the colours at its ends are shown. */
+    @Test
+    void of_looksColoursUp_palette() {
+        assertThat(DisplayPixels.of(Frames.shorts(5, Photometric.PALETTE_COLOR, 0, 300, 301, 302, 900)))
+                .containsExactly(0xff102030, 0xff102030, 0xffff8000, 0xff0000ff, 0xff0000ff);
+    }
+
+    /** Pure red, green and blue by the equations of PS3.3, C.7.6.3.1.2, rounded to eight bits. */
+    @Test
+    void of_turnsLuminanceWithChromaIntoColours() {
+        int[] pixels = DisplayPixels.of(
+                Frames.bytes(4, Photometric.YBR_FULL, 76, 85, 255, 150, 44, 21, 29, 255, 107, 200, 128, 128));
+
+        assertThat(pixels).containsExactly(0xfffe0000, 0xff00ff01, 0xff0000fe, 0xffc8c8c8);
+    }
+
+    /** A window goes before a table; without one the table says how bright: 0, 100 and 255 of eight bits. */
+    @Test
+    void of_followsATableOfBrightness_whereThereIsNoWindow() {
+        GreyScale scale = new GreyScale(
+                2,
+                -10,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new LookupTable(0, new int[] {0, 9, 100, 9, 255}, 8)));
+        Frame frame = new Frame(
+                3,
+                1,
+                Photometric.MONOCHROME2,
+                8,
+                Orientation.UPRIGHT,
+                new Samples.Bytes(new byte[] {1, 6, 7}),
+                scale,
+                Optional.empty());
+
+        assertThat(DisplayPixels.of(frame)).containsExactly(0xff000000, 0xff646464, 0xffffffff);
+    }
+
+    /** Unsigned 32-bit values above 2^31 are the brightest, and their measures are whole. */
+    @Test
+    void of_keepsTheOrderOfWideValues() {
+        Frame frame = new Frame(
+                3,
+                1,
+                Photometric.MONOCHROME2,
+                32,
+                Orientation.UPRIGHT,
+                new Samples.Ints(new int[] {0, 0x7fffffff, 0xffffffff}, false));
+
+        assertThat(DisplayPixels.of(frame)).containsExactly(0xff000000, 0xff7f7f7f, 0xffffffff);
+        assertThat(frame.measure(2, 0)).isEqualTo(4294967295.0);
+        assertThat(StoredStatistics.of(frame).max()).isEqualTo(4294967295.0);
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package org.medspike.imaging;
 
+import java.util.Optional;
+
 /** One row of pixels as a frame, for tests. */
 final class Frames {
 
@@ -18,6 +20,17 @@ final class Frames {
         for (int i = 0; i < values.length; i++) {
             samples[i] = (short) values[i];
         }
-        return new Frame(width, 1, photometric, 16, Orientation.UPRIGHT, new Samples.Shorts(samples));
+        return new Frame(
+                width,
+                1,
+                photometric,
+                16,
+                Orientation.UPRIGHT,
+                new Samples.Shorts(samples),
+                GreyScale.STORED,
+                Optional.empty(),
+                photometric == Photometric.PALETTE_COLOR
+                        ? Optional.of(new Palette(300, new int[] {0x102030, 0xff8000, 0x0000ff}))
+                        : Optional.empty());
     }
 }

@@ -34,11 +34,11 @@ class AugmentationTest {
                 }
             }
         }
-        return new Sample(SIDE, rgb, mask, new Mask(SIDE, SIDE, truth));
+        return new Sample(SIDE, SIDE, rgb, mask, new Mask(SIDE, SIDE, truth));
     }
 
     private void apply(Set<Kind> kinds, long seed) {
-        Augmentation.of(kinds).apply(sample(), new SplittableRandom(seed), images, 0, masks, 0);
+        Augmentation.of(kinds).apply(sample(), SIDE, new SplittableRandom(seed), images, 0, masks, 0);
     }
 
     private double area() {

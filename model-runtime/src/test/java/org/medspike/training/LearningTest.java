@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.dataset.DataFolder;
 import org.medspike.dataset.DiscFolder;
 import org.medspike.dataset.Grouping;
@@ -36,8 +37,11 @@ class LearningTest {
                 false,
                 LearningEngine.DJL);
         DataFolder discs = DataFolder.open(DiscFolder.write(folder.resolve("data"), 30, 40, 32));
-        TrainingSet data =
-                TrainingSet.load(discs, new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false), 32, TaskContext.UNWATCHED);
+        TrainingSet data = TrainingSet.load(
+                discs,
+                new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false),
+                new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, 32, 32),
+                TaskContext.UNWATCHED);
 
         TrainingResult result = new Trainer(DjlGradientEngine::new)
                 .train(

@@ -13,6 +13,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.dataset.DataFolder;
 import org.medspike.dataset.DiscFolder;
 import org.medspike.dataset.Grouping;
@@ -61,9 +62,16 @@ class RecipeTest {
         TrainingFolder training = new TrainingFolder(folder.resolve(name));
         int size = plan.firstLeg().size();
         TrainingSet data = resume
-                ? TrainingSet.load(discs, training.readSplit(), size, TaskContext.UNWATCHED)
+                ? TrainingSet.load(
+                        discs,
+                        training.readSplit(),
+                        new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, size, size),
+                        TaskContext.UNWATCHED)
                 : TrainingSet.load(
-                        discs, new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false), size, TaskContext.UNWATCHED);
+                        discs,
+                        new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false),
+                        new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, size, size),
+                        TaskContext.UNWATCHED);
         return new Trainer(DjlGradientEngine::new).train(data, plan, start, training, resume, listener, listener);
     }
 
@@ -154,8 +162,11 @@ class RecipeTest {
                 plan(List.of(new Leg(32, 1, 4, 1)), new OptimiserOptions(0.01, 0.01, 1, 0.999, Set.of()), constant);
         List<float[]> steps = new ArrayList<>();
         GradientEngine.Factory recording = setup -> new RecordingEngine(new DjlGradientEngine(setup), steps);
-        TrainingSet data =
-                TrainingSet.load(discs, new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false), 32, TaskContext.UNWATCHED);
+        TrainingSet data = TrainingSet.load(
+                discs,
+                new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false),
+                new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, 32, 32),
+                TaskContext.UNWATCHED);
         Recorder listener = new Recorder(9, 9);
 
         TrainingResult result = new Trainer(recording)

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.dataset.DataFolder;
 import org.medspike.dataset.DataFolderException;
 import org.medspike.dataset.DiscFolder;
@@ -40,7 +41,7 @@ class TrainerTest {
         data = TrainingSet.load(
                 DataFolder.open(DiscFolder.write(folder.resolve("data"), 14, 40, 32)),
                 new SplitRule(41, 0.15, 1, 1, Grouping.AUTO, false),
-                32,
+                new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, 32, 32),
                 TaskContext.UNWATCHED);
     }
 

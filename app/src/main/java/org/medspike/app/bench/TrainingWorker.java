@@ -65,7 +65,10 @@ public final class TrainingWorker {
                 recompute,
                 engine);
         TrainingSet data = TrainingSet.load(
-                DataFolder.open(folder.resolve("data")), SplitRule.share(1, SHARE), size, TaskContext.UNWATCHED);
+                DataFolder.open(folder.resolve("data")),
+                SplitRule.share(1, SHARE),
+                plan.input(plan.firstLeg()),
+                TaskContext.UNWATCHED);
         Trainer.Start start =
                 new Trainer.Start(FreshWeights.of(network, 1), FreshWeights.of(network.twin(), 2), "fresh weights");
         Meter meter = new Meter(System.out, steps);

@@ -18,6 +18,7 @@ import org.medspike.ablation.Variant;
 import org.medspike.app.AppFolders;
 import org.medspike.app.LearningEngines;
 import org.medspike.bundle.ModelBundle;
+import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.dataset.Case;
 import org.medspike.dataset.DataFolder;
 import org.medspike.dataset.SplitFile;
@@ -97,7 +98,7 @@ final class AblateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String id = model.choose(folders.library()).id();
+        String id = model.chooseForFolder(folders.library(), data.folder()).id();
         ModelBundle bundle = folders.library().load(id);
         List<Row> done = train ? retrained(bundle) : switchedOff(bundle);
         if (out != null) {
@@ -165,13 +166,13 @@ final class AblateCommand implements Callable<Integer> {
 
     private TrainingSet trainingSet(TrainingPlan plan, TrainingSignals signals) throws IOException {
         DataFolder folder = DataFolder.open(data.folder());
-        int size = plan.firstLeg().size();
+        PreprocessingSpec first = plan.input(plan.firstLeg());
         Optional<SplitFile> known = data.splitFile();
         if (known.isPresent()) {
-            return TrainingSet.load(folder, known.get(), size, signals);
+            return TrainingSet.load(folder, known.get(), first, signals);
         }
         try {
-            return TrainingSet.load(folder, splitting.rule(recipe.seed()), size, signals);
+            return TrainingSet.load(folder, splitting.rule(recipe.seed()), first, signals);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

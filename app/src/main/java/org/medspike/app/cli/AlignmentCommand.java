@@ -61,7 +61,7 @@ final class AlignmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String id = model.choose(folders.library()).id();
+        String id = model.chooseForFolder(folders.library(), data.folder()).id();
         List<Case> cases = data.draw(images == null ? Integer.MAX_VALUE : images, folders.library(), id);
         ModelBundle bundle = folders.library().load(id);
         AlignmentReport report;

@@ -66,7 +66,7 @@ final class AttentionCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<ProbePoint> point = Optional.ofNullable(probe).map(this::point);
-        ModelLibrary.Choice chosen = model.choose(folders.library());
+        ModelLibrary.Choice chosen = model.chooseFor(folders.library(), input);
         Frame frame = read();
         point.ifPresent(probed -> requireInside(probed, frame.upright()));
         try (Explainer explainer =

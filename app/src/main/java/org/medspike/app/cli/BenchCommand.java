@@ -73,7 +73,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String id = model.choose(folders.library()).id();
+        String id = model.chooseAny(folders.library()).id();
         ModelCard card = BundleReader.readCard(folders.library().locate(id));
         int side = size == null ? card.preprocessing().width() : size;
         int multiple = card.network().sizeMultiple();

@@ -62,7 +62,7 @@ final class EnergyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String id = model.choose(folders.library()).id();
+        String id = model.chooseForFolder(folders.library(), data.folder()).id();
         List<Case> cases = data.draw(images, folders.library(), id);
         ModelBundle bundle = folders.library().load(id);
         EnergyReport report;

@@ -132,7 +132,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (worst < 0 || worst > MOST_PICTURES) {
             throw new ParameterException(spec.commandLine(), "--worst must be 0 to " + MOST_PICTURES + ".");
         }
-        ModelLibrary.Choice chosen = model.choose(folders.library());
+        ModelLibrary.Choice chosen = model.chooseForFolder(folders.library(), data.folder());
         List<Case> cases = data.cases(folders.library(), chosen.id());
         ModelBundle bundle = folders.library().load(chosen.id());
         Optional<ModelBundle> other = Optional.empty();

@@ -41,6 +41,7 @@ public final class MedSpikeCommand {
         line.addSubcommand(new AttentionCommand(folders));
         line.addSubcommand(new TrainCommand(folders));
         line.addSubcommand(new EvaluateCommand(folders));
+        line.addSubcommand(new CalibrateCommand(folders));
         line.addSubcommand(new AblateCommand(folders));
         line.addSubcommand(new EnergyCommand(folders));
         line.addSubcommand(new AlignmentCommand(folders));

@@ -16,6 +16,7 @@ import org.medspike.bundle.Metric;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.bundle.ModelCard;
 import org.medspike.bundle.ModelLibrary;
+import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.inference.OutputKind;
 import org.medspike.inference.onnx.OnnxCompiler;
 import org.medspike.storage.AtomicFile;
@@ -88,8 +89,30 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private static String text(Metric metric) {
+        String interval = metric.interval().isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " [%.4f, %.4f]",
+                        metric.interval().get(0),
+                        metric.interval().get(1));
         return String.format(
-                Locale.ROOT, "%s %.4f (%s, n = %d)", metric.name(), metric.value(), metric.average(), metric.n());
+                Locale.ROOT,
+                "%s %.4f%s (%s, n = %d)",
+                metric.name(),
+                metric.value(),
+                interval,
+                metric.average(),
+                metric.n());
+    }
+
+    private static String input(PreprocessingSpec spec) {
+        String what =
+                switch (spec.kind()) {
+                    case SQUASH -> "the whole image, squashed";
+                    case TILE -> "overlapping tiles at the image's own scale";
+                };
+        return what + (spec.flips() ? "; mean over the image and its three mirror images" : "");
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows a model's card.")
@@ -129,6 +152,7 @@ final class ModelsCommand implements Callable<Integer> {
                     card.macs() / 1e9,
                     card.preprocessing().width(),
                     card.preprocessing().height());
+            System.out.println("Input         " + input(card.preprocessing()));
             System.out.println("Threshold     " + card.threshold());
             for (Metric metric : card.metrics()) {
                 System.out.println("Metric        " + text(metric) + "; " + metric.protocol());

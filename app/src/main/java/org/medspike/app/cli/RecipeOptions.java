@@ -11,8 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.medspike.bundle.ModelBundle;
+import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.network.NetworkConfig;
 import org.medspike.training.Augmentation;
+import org.medspike.training.Framing;
 import org.medspike.training.LearningEngine;
 import org.medspike.training.Leg;
 import org.medspike.training.LossOptions;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
 final class RecipeOptions {
 
     private static final Pattern LEG = Pattern.compile("(\\d{1,6})x(\\d{1,4})(?::t(\\d{1,2}))?(?::b(\\d{1,4}))?");
+    private static final int DEFAULT_CROPS = 16;
     private static final int DEFAULT_SIZE = 128;
     private static final int DEFAULT_TWIN_EPOCHS = 25;
     private static final String ALL = "all";
@@ -208,6 +211,14 @@ final class RecipeOptions {
     private double supervision;
 
     @Option(
+            names = "--tiles",
+            paramLabel = "N",
+            description =
+                    "Squares that an epoch cuts from each image at random places, at its own scale, for images with"
+                            + " many small objects; 0 to see each image whole [0, with a --base that sees tiles 16].")
+    private @Nullable Integer crops;
+
+    @Option(
             names = "--recompute",
             description =
                     "Compute activations a second time instead of keeping them: about half the memory, a third more"
@@ -277,7 +288,15 @@ final class RecipeOptions {
                 augmentation(),
                 new LossOptions(crossEntropy, dice, kl, l2, supervision, new TreeSet<>(alignedStages)),
                 recompute,
-                engine);
+                engine,
+                framing(like));
+    }
+
+    private Framing framing(Optional<ModelBundle> like) {
+        boolean tiled = like.map(b -> b.card().preprocessing().kind() == PreprocessingSpec.Kind.TILE)
+                .orElse(false);
+        int asked = crops != null ? crops : tiled ? DEFAULT_CROPS : 0;
+        return asked == 0 ? Framing.WHOLE : Framing.tiles(asked);
     }
 
     private List<Leg> twin(Leg like, int defaultEpochs) {

@@ -6,12 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.medspike.app.AppFolders;
+import org.medspike.app.Version;
+import org.medspike.batch.AutomaticModels;
 import org.medspike.batch.BatchInputs;
+import org.medspike.batch.BatchModels;
+import org.medspike.batch.BatchOptions;
 import org.medspike.batch.BatchSegmentation;
-import org.medspike.bundle.ModelLibrary;
+import org.medspike.batch.MaskFormat;
 import org.medspike.export.ResultRow;
 import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.Segmenter;
@@ -29,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "segment",
         mixinStandardHelpOptions = true,
-        description = "Writes <stem>_mask.png for each image (0 outside, 255 inside) and results.csv.")
+        description =
+                "Writes <stem>_mask.png for each image (0 outside, 255 inside) and results.csv; other formats if asked.")
 final class SegmentCommand implements Callable<Integer> {
 
     private static final String PNG = "png";
@@ -61,15 +68,30 @@ final class SegmentCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "FORMAT",
             defaultValue = PNG,
-            description = "Formats of the masks; this version writes png.")
+            description =
+                    "Formats of the masks, with commas between: png, nifti, dicom-seg, coco, geojson. PNG is always written.")
     @SuppressWarnings("NullAway.Init")
     private List<String> formats;
 
-    @Option(names = "--prob", description = "Write <stem>_prob.png too: the probability, 16 bit, 65535 is 1.")
+    @Option(
+            names = "--prob",
+            description =
+                    "Write <stem>_prob.png too: the probability, 16 bit, 65535 is 1. With nifti and dicom-seg also"
+                            + " <stem>_prob.nii.gz and <stem>_prob_seg.dcm (FRACTIONAL), in 255 steps.")
     private boolean probabilities;
+
+    @Option(
+            names = "--deidentify",
+            description =
+                    "Results do not tell the patient: files are named image_0001 and so on, DICOM SEG follow the basic"
+                            + " profile of PS3.15 annex E.")
+    private boolean deidentified;
 
     @Option(names = "--json", description = "Print one JSON object a frame.")
     private boolean json;
+
+    /** The model that was told last. */
+    private String toldModel = "";
 
     SegmentCommand(AppFolders folders) {
         this.folders = folders;
@@ -77,34 +99,66 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        for (String format : formats) {
-            if (!format.equals(PNG)) {
-                throw new ParameterException(
-                        spec.commandLine(), "The format '" + format + "' is not written by this version; png is.");
+        Set<MaskFormat> asked = asked();
+        BatchOptions options =
+                new BatchOptions(out, asked, probabilities, deidentified, Version.NAME, Version.number());
+        int threads = InferenceEngine.defaultThreads();
+        if (model.isAutomatic()) {
+            try (AutomaticModels models = new AutomaticModels(folders.library(), engine.create(), threads)) {
+                return run(models, options);
             }
         }
-        ModelLibrary.Choice chosen = model.choose(folders.library());
-        try (Segmenter segmenter =
-                new Segmenter(folders.library().load(chosen.id()), engine.create(), InferenceEngine.defaultThreads())) {
-            System.err.println("Model: " + chosen.id() + " (" + chosen.reason() + ")");
-            BatchInputs found = BatchInputs.find(inputs, out);
-            BatchSegmentation.Summary summary = run(segmenter, found);
-            System.err.println(summary.done() + " done, " + summary.failed() + " failed; results in "
-                    + out.resolve(BatchSegmentation.RESULTS));
-            return summary.failed() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+        String id = model.asked().id();
+        try (Segmenter segmenter = new Segmenter(folders.library().load(id), engine.create(), threads)) {
+            System.err.println("Model: " + id + " (asked for)");
+            return run(BatchModels.always(segmenter), options);
         }
     }
 
-    private BatchSegmentation.Summary run(Segmenter segmenter, BatchInputs found) throws IOException {
+    private int run(BatchModels models, BatchOptions options) throws IOException {
+        BatchSegmentation.Summary summary;
         try {
-            return new BatchSegmentation(segmenter, out, probabilities).run(found, this::tell, TaskContext.UNWATCHED);
+            summary = new BatchSegmentation(models, options).run(found(), this::tell, TaskContext.UNWATCHED);
         } catch (IOException e) {
             throw CommandFailure.unwritten("The results", out, e);
         }
+        System.err.println(summary.done() + " done, " + summary.failed() + " failed; results in "
+                + out.resolve(BatchSegmentation.RESULTS));
+        return summary.failed() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
+
+    private Set<MaskFormat> asked() {
+        Set<MaskFormat> asked = EnumSet.of(MaskFormat.PNG);
+        for (String format : formats) {
+            asked.add(MaskFormat.of(format)
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(),
+                            "The format '" + format + "' is not known; png, nifti, dicom-seg, coco and geojson are.")));
+        }
+        return asked;
+    }
+
+    /** The inputs; without names of their own where the patient may not be told, which only the terminal is told then. */
+    private BatchInputs found() throws IOException {
+        BatchInputs found = BatchInputs.find(inputs, out);
+        if (!deidentified) {
+            return found;
+        }
+        System.err.println("Warning: text that is burnt into the pixels of an image is not removed;"
+                + " --deidentify cleans what is written here, not the images.");
+        BatchInputs anonymous = found.anonymous();
+        for (int i = 0; i < found.faults().size(); i++) {
+            System.err.println(anonymous.faults().get(i).path() + " is "
+                    + found.faults().get(i).path());
+        }
+        anonymous.files().forEach(input -> System.err.println(input.target() + " is " + input.file()));
+        return anonymous;
     }
 
     private void tell(ResultRow row) {
-        if (row instanceof ResultRow.Failed failed) {
+        if (row instanceof ResultRow.Segmented done) {
+            tellModel(done);
+        } else if (row instanceof ResultRow.Failed failed) {
             System.err.println(failed.file() + ": " + failed.message());
         }
         if (json) {
@@ -113,6 +167,14 @@ final class SegmentCommand implements Callable<Integer> {
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /** Which model the program chose, and why, whenever that changes from one file to the next. */
+    private void tellModel(ResultRow.Segmented row) {
+        if (model.isAutomatic() && !row.model().equals(toldModel)) {
+            toldModel = row.model();
+            System.err.println(row.file() + ": model " + row.model() + ", " + row.message());
         }
     }
 

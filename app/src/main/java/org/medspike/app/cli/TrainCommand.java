@@ -152,9 +152,14 @@ final class TrainCommand implements Callable<Integer> {
         return resume ? FineTuner.Mode.RESUME : FineTuner.Mode.BEGIN;
     }
 
+    /** Texts for a card from a file. */
+    static CardTexts texts(Path file) throws IOException {
+        return JsonMapper.builder().build().readValue(file.toFile(), CardTexts.class);
+    }
+
     private CardTexts texts(Optional<ModelBundle> bundle) throws IOException {
         if (card != null) {
-            return JsonMapper.builder().build().readValue(card.toFile(), CardTexts.class);
+            return texts(card);
         }
         String folder = data.toAbsolutePath().normalize().getFileName().toString();
         return bundle.map(b -> CardTexts.continuing(b.card(), name, folder))

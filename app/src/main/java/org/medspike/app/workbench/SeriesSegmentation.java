@@ -58,7 +58,7 @@ public final class SeriesSegmentation {
             task.progress((double) i / left.size(), "image " + (i + 1) + " of " + left.size());
             Slice slice = left.get(i);
             try {
-                SliceResult result = model.segment(stack.store().read(slice).upright());
+                SliceResult result = model.segment(stack.store().read(slice).upright(), task.quietly());
                 Segmentation shown = result.segmentation();
                 fx.execute(() -> {
                     if (!task.isCancelled()) {

@@ -1,6 +1,5 @@
 package org.medspike.app.workbench;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +8,13 @@ import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.medspike.app.job.Job;
 import org.medspike.app.job.JobRunner;
 import org.medspike.bundle.ModelCard;
+import org.medspike.bundle.ModelLibrary;
 import org.medspike.imaging.series.Slice;
 import org.medspike.inference.AttentionProbe;
 import org.medspike.inference.Segmentation;
@@ -38,6 +40,7 @@ public final class Workbench {
 
     private final ReadOnlyObjectWrapper<Optional<OpenImage>> image = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ModelCard>> card = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper modelReason = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Segmentation>> segmentation =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<StageMaps>> stages = new ReadOnlyObjectWrapper<>(List.of());
@@ -54,7 +57,7 @@ public final class Workbench {
     public void openPhantom() {
         begin(
                 "Drawing the sample",
-                () -> OpenImage.of(
+                task -> OpenImage.of(
                         "Endoscopy phantom",
                         Optional.empty(),
                         Phantom.endoscopy(PHANTOM_SEED, PHANTOM_WIDTH, PHANTOM_HEIGHT)
@@ -111,12 +114,15 @@ public final class Workbench {
     private void segment(OpenImage open) {
         also(
                 "Segmenting " + open.name(),
-                () -> {
-                    SliceResult result = model.segment(open.upright());
-                    return new Segmented(model.bundle().card(), result, result.segmentation());
+                task -> {
+                    ModelLibrary.Choice choice =
+                            model.settle(open.origin().examination().modality(), open.upright());
+                    SliceResult result = model.segment(open.upright(), task);
+                    return new Segmented(model.bundle().card(), choice.reason(), result, result.segmentation());
                 },
                 segmented -> {
                     card.set(Optional.of(segmented.card()));
+                    modelReason.set(segmented.reason());
                     open.origin().slice().ifPresent(slice -> results.keep(slice, segmented.result()));
                     segmentation.set(Optional.of(segmented.segmentation()));
                     explain(open);
@@ -125,7 +131,7 @@ public final class Workbench {
                         + " The image stays open.");
     }
 
-    private record Segmented(ModelCard card, SliceResult result, Segmentation segmentation) {}
+    private record Segmented(ModelCard card, String reason, SliceResult result, Segmentation segmentation) {}
 
     /** Takes what the model said of a slice; shows it where that slice is looked at and has no mask yet. */
     void take(Slice slice, SliceResult result, Segmentation shown) {
@@ -139,26 +145,30 @@ public final class Workbench {
     private void explain(OpenImage open) {
         also(
                 "Computing heat maps",
-                () -> model.explain(open.upright()),
+                task -> model.explain(open.upright(), task),
                 stages::set,
                 failure -> "The heat maps could not be computed: " + Told.reason(failure) + " The mask stays.");
     }
 
-    /** Makes ready to probe pixels of the open image, unless that is done or there is nothing to probe. */
-    public void prepareProbe() {
+    /**
+     * Makes ready to probe a pixel of the open image and those around it, unless that is done or there is nothing to
+     * probe.
+     */
+    public void prepareProbe(int x, int y) {
         Optional<OpenImage> open = image.get();
-        if (open.isEmpty() || probe.get().isPresent() || segmentation.get().isEmpty()) {
+        boolean ready = probe.get().map(p -> p.region().contains(x, y)).orElse(false);
+        if (open.isEmpty() || ready || segmentation.get().isEmpty()) {
             return;
         }
         also(
                 "Preparing the probe",
-                () -> model.probe(open.get().upright()),
+                task -> model.probe(open.get().upright(), x, y),
                 prepared -> probe.set(Optional.of(prepared)),
                 failure -> "The probe could not be prepared: " + Told.reason(failure) + " The heat maps stay.");
     }
 
     /** Starts work on a new image and gives up all work on the one before. */
-    private <T> void begin(String name, Work<T> work, Consumer<T> onDone, Function<Exception, String> told) {
+    private <T> void begin(String name, JobRunner.Work<T> work, Consumer<T> onDone, Function<Exception, String> told) {
         giveUp();
         also(name, work, onDone, told);
     }
@@ -169,17 +179,9 @@ public final class Workbench {
         imageJobs.clear();
     }
 
-    private <T> void also(String name, Work<T> work, Consumer<T> onDone, Function<Exception, String> told) {
+    private <T> void also(String name, JobRunner.Work<T> work, Consumer<T> onDone, Function<Exception, String> told) {
         imageJobs.add(jobs.start(
-                name,
-                task -> work.run(),
-                onDone,
-                failure -> notice.set(Optional.of(Notice.problem(told.apply(failure))))));
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T run() throws IOException;
+                name, work, onDone, failure -> notice.set(Optional.of(Notice.problem(told.apply(failure))))));
     }
 
     /** What is to be said of the desk when something could not be opened. */
@@ -205,6 +207,11 @@ public final class Workbench {
     /** Card of the model at work; empty until it is loaded. */
     public ReadOnlyObjectProperty<Optional<ModelCard>> cardProperty() {
         return card.getReadOnlyProperty();
+    }
+
+    /** Why that model is at work, as the end of "because"; empty until one is. */
+    public ReadOnlyStringProperty modelReasonProperty() {
+        return modelReason.getReadOnlyProperty();
     }
 
     /** What the model found in the open image; empty until it is done. */

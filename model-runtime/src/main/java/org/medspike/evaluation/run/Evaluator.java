@@ -53,7 +53,7 @@ public final class Evaluator {
      *
      * @param segmenter the model; stays the caller's
      * @param onScored told of each image and protocol, in order, on the calling thread
-     * @throws org.medspike.task.TaskCancelledException if the task was stopped between two images
+     * @throws org.medspike.task.TaskCancelledException if the task was stopped between two images or tiles
      */
     public ModelScores run(Segmenter segmenter, List<Case> cases, Consumer<ScoredImage> onScored, TaskContext task) {
         Map<Protocol, List<ImageScore>> scores = new EnumMap<>(Protocol.class);
@@ -65,7 +65,7 @@ public final class Evaluator {
                 Case one = cases.get(i);
                 task.progress((double) i / cases.size(), one.stem());
                 try {
-                    for (ScoredImage scored : score(segmenter, reader.read(one), one)) {
+                    for (ScoredImage scored : score(segmenter, reader.read(one), one, task.quietly())) {
                         scores.get(scored.protocol()).add(scored.score());
                         onScored.accept(scored);
                     }
@@ -81,12 +81,13 @@ public final class Evaluator {
         return new ModelScores(segmenter.bundle().card(), scores, List.copyOf(unscored));
     }
 
-    private List<ScoredImage> score(Segmenter segmenter, LabelledImage labelled, Case one) throws ImageReadException {
+    private List<ScoredImage> score(Segmenter segmenter, LabelledImage labelled, Case one, TaskContext task)
+            throws ImageReadException {
         Frame image = labelled.image();
         MemoryBudget.require(
                 (long) BYTES_A_PIXEL * image.width() * image.height(),
                 "scoring " + image.width() + " x " + image.height() + " pixels");
-        Prediction prediction = segmenter.predict(image);
+        Prediction prediction = segmenter.predict(image, task);
         float threshold = segmenter.bundle().card().threshold();
         List<ScoredImage> scored = new ArrayList<>();
         for (Protocol protocol : protocols) {

@@ -3,57 +3,91 @@ package org.medspike.imaging.dicom;
 import java.nio.ByteOrder;
 import org.medspike.imaging.Samples;
 
-/**
- * The decoded cells of one frame, of which each holds a sample and perhaps other things (PS3.5, 8.1.1).
- *
- * @param bytes of the frame
- * @param firstBit where the frame begins in the first byte; not 0 only where cells are single bits
- * @param order of the two bytes of a cell
- * @param planar whether each colour has a plane of its own
- */
-record Cells(byte[] bytes, int firstBit, ByteOrder order, boolean planar) {
+/** The cells of one frame, of which each holds a sample and perhaps other things (PS3.5, 8.1.1). */
+sealed interface Cells {
 
-    /** Cells of whole bytes, colours interleaved, low byte first, as decoders hand them over. */
-    static Cells decoded(byte[] bytes) {
-        return new Cells(bytes, 0, ByteOrder.LITTLE_ENDIAN, false);
-    }
+    /** A cell with all its bits, the lowest first; those above the cell are anything. */
+    int cell(int index);
 
     /** The stored values: shifted down, freed of bits that do not belong to them, with their sign. */
-    Samples samples(PixelLayout layout) {
+    default Samples samples(PixelLayout layout) {
         int count = layout.frameSamples();
-        int pixels = layout.pixels();
-        int channels = layout.samples();
-        boolean narrow = layout.bitsStored() <= 8 && !layout.signed();
-        byte[] bytesOut = new byte[narrow ? count : 0];
-        short[] shortsOut = new short[narrow ? 0 : count];
         int unused = 32 - layout.bitsStored();
-        for (int i = 0; i < count; i++) {
-            int at = planar ? i % channels * pixels + i / channels : i;
-            int up = cell(at, layout.bitsAllocated()) >>> layout.shift() << unused;
-            int value = layout.signed() ? up >> unused : up >>> unused;
-            if (narrow) {
-                bytesOut[i] = (byte) value;
-            } else {
-                shortsOut[i] = (short) value;
+        int shift = layout.shift();
+        boolean signed = layout.signed();
+        if (layout.bitsStored() <= 8 && !signed) {
+            byte[] values = new byte[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = (byte) (cell(i) >>> shift << unused >>> unused);
             }
+            return new Samples.Bytes(values);
         }
-        if (narrow) {
-            return new Samples.Bytes(bytesOut);
+        if (layout.bitsStored() <= 16) {
+            short[] values = new short[count];
+            for (int i = 0; i < count; i++) {
+                int up = cell(i) >>> shift << unused;
+                values[i] = (short) (signed ? up >> unused : up >>> unused);
+            }
+            return signed ? new Samples.SignedShorts(values) : new Samples.Shorts(values);
         }
-        return layout.signed() ? new Samples.SignedShorts(shortsOut) : new Samples.Shorts(shortsOut);
+        int[] values = new int[count];
+        for (int i = 0; i < count; i++) {
+            int up = cell(i) >>> shift << unused;
+            values[i] = signed ? up >> unused : up >>> unused;
+        }
+        return new Samples.Ints(values, signed);
     }
 
-    private int cell(int index, int bits) {
-        if (bits == 16) {
-            int first = bytes[2 * index] & 0xff;
-            int second = bytes[2 * index + 1] & 0xff;
-            return order == ByteOrder.LITTLE_ENDIAN ? second << 8 | first : first << 8 | second;
+    /** Cells as a codec hands them over, colours interleaved. */
+    record Coded(short[] values) implements Cells {
+
+        @Override
+        public int cell(int index) {
+            return values[index];
         }
-        if (bits == 8) {
-            return bytes[index] & 0xff;
+    }
+
+    /** Cells of whole bytes, colours interleaved. */
+    record Whole(byte[] bytes, int width, ByteOrder order) implements Cells {
+
+        @Override
+        public int cell(int index) {
+            int cell = 0;
+            for (int i = 0; i < width; i++) {
+                int at = index * width + (order == ByteOrder.LITTLE_ENDIAN ? width - 1 - i : i);
+                cell = cell << 8 | bytes[at] & 0xff;
+            }
+            return cell;
         }
-        // The first pixel is the lowest bit.
-        int bit = firstBit + index;
-        return bytes[bit >> 3] >> (bit & 7) & 1;
+    }
+
+    /** Cells of single bits, the first pixel lowest; frames follow each other without padding. */
+    record Bits(byte[] bytes, int firstBit) implements Cells {
+
+        @Override
+        public int cell(int index) {
+            int bit = firstBit + index;
+            return bytes[bit >> 3] >> (bit & 7) & 1;
+        }
+    }
+
+    /** Cells of which each colour has a plane of its own. */
+    record Planar(Cells planes, int pixels, int channels) implements Cells {
+
+        @Override
+        public int cell(int index) {
+            return planes.cell(index % channels * pixels + index / channels);
+        }
+    }
+
+    /** Two luminances, then the chroma that both share (PS3.3, C.7.6.3.1.2, YBR_FULL_422). */
+    record Paired(Cells cells) implements Cells {
+
+        @Override
+        public int cell(int index) {
+            int pixel = index / 3;
+            int channel = index % 3;
+            return cells.cell(4 * (pixel >> 1) + (channel == 0 ? pixel & 1 : channel + 1));
+        }
     }
 }

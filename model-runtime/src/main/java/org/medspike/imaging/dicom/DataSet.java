@@ -2,7 +2,6 @@ package org.medspike.imaging.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +39,20 @@ final class DataSet {
         return element == null ? List.of() : element.items();
     }
 
-    /** A text without its padding; empty where it is absent. UTF-8 where the file says so, else byte by byte. */
+    /** A text without its padding, in the character set that this data set names; empty where it is absent. */
     String text(int tag) {
-        byte[] value = value(tag);
-        boolean utf8 = tag != Tag.SPECIFIC_CHARACTER_SET
-                && text(Tag.SPECIFIC_CHARACTER_SET).contains("ISO_IR 192");
-        String text = new String(value, utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+        String text = charset(tag).decode(value(tag));
         int end = text.length();
         while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == 0)) {
             end--;
         }
         return text.substring(0, end).stripLeading();
+    }
+
+    private SpecificCharacterSet charset(int tag) {
+        return tag == Tag.SPECIFIC_CHARACTER_SET || !has(Tag.SPECIFIC_CHARACTER_SET)
+                ? SpecificCharacterSet.DEFAULT
+                : SpecificCharacterSet.of(text(Tag.SPECIFIC_CHARACTER_SET));
     }
 
     /** An unsigned number of two bytes, the first of several. */
@@ -59,6 +61,21 @@ final class DataSet {
         return value.length < 2
                 ? OptionalInt.empty()
                 : OptionalInt.of(ByteBuffer.wrap(value).order(order).getShort(0) & 0xffff);
+    }
+
+    /** All numbers of two bytes; none where the element is absent. */
+    int[] words(int tag) {
+        ByteBuffer words = ByteBuffer.wrap(value(tag)).order(order);
+        int[] values = new int[words.remaining() / 2];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = words.getShort() & 0xffff;
+        }
+        return values;
+    }
+
+    /** The value as it stands in the file; empty where it is absent or was too long to be kept. */
+    byte[] bytes(int tag) {
+        return value(tag).clone();
     }
 
     /** A number written in digits, one of several between backslashes; empty where there is none. */

@@ -91,7 +91,7 @@ final class DataSetParser {
                 return set;
             }
             element(set, tag, end, explicit, depth);
-            if (depth == 0 && tag == Tag.PIXEL_DATA) {
+            if (depth == 0 && Tag.isPixels(tag)) {
                 return set;
             }
         }
@@ -103,21 +103,22 @@ final class DataSetParser {
 
     private void element(DataSet set, int tag, long end, boolean explicit, int depth) throws IOException {
         count();
-        String vr = explicit ? vr(tag, end) : "";
-        long length = explicit && SHORT_FORM.contains(vr) ? shortNumber(end) : number(end);
-        boolean sequence = vr.equals("SQ") || (vr.isEmpty() || vr.equals("UN")) && Tag.isSequence(tag);
+        String vr = explicit ? vr(end) : "";
+        long length = SHORT_FORM.contains(vr) ? shortNumber(end) : number(end);
         DataElement element;
-        if (length == UNDEFINED && (tag == Tag.PIXEL_DATA || vr.startsWith("O"))) {
+        if (length == UNDEFINED && (Tag.isPixels(tag) || vr.startsWith("O"))) {
             element = DataElement.encapsulated(fragments(end));
         } else if (length == UNDEFINED) {
             // An unknown value of undefined length is a sequence in implicit VR (PS3.5, 6.2.2).
             element = DataElement.sequence(items(end, true, explicit && vr.equals("SQ"), depth));
         } else {
             require(length, end, tag);
-            if (sequence) {
-                element = DataElement.sequence(items(position + length, false, vr.equals("SQ"), depth));
+            if (vr.equals("SQ")) {
+                element = DataElement.sequence(items(position + length, false, true, depth));
+            } else if ((vr.isEmpty() || vr.equals("UN")) && Tag.isSequence(tag)) {
+                element = unnamedSequence(tag, length, vr, depth);
             } else {
-                element = value(tag, length);
+                element = value(vr, tag, length);
             }
         }
         if (!Tag.isPrivate(tag)) {
@@ -125,14 +126,25 @@ final class DataSetParser {
         }
     }
 
-    private DataElement value(int tag, long length) throws IOException {
+    /** A sequence that does not say that it is one; where it makes no sense as such, a value like others. */
+    private DataElement unnamedSequence(int tag, long length, String vr, int depth) throws IOException {
+        long begin = position;
+        try {
+            return DataElement.sequence(items(begin + length, false, false, depth));
+        } catch (ImageReadException | EOFException e) {
+            position = begin;
+            return value(vr, tag, length);
+        }
+    }
+
+    private DataElement value(String vr, int tag, long length) throws IOException {
         long begin = position;
         position += length;
-        if (Tag.isPrivate(tag) || tag == Tag.PIXEL_DATA || length > LONGEST_KEPT || kept + length > MOST_KEPT) {
-            return DataElement.of(begin, length, null);
+        if (Tag.isPrivate(tag) || Tag.isPixels(tag) || length > LONGEST_KEPT || kept + length > MOST_KEPT) {
+            return DataElement.of(vr, begin, length, null);
         }
         kept += (int) length;
-        return DataElement.of(begin, length, bytes.read(begin, (int) length));
+        return DataElement.of(vr, begin, length, bytes.read(begin, (int) length));
     }
 
     private List<DataSet> items(long end, boolean delimited, boolean explicit, int depth) throws IOException {
@@ -162,7 +174,8 @@ final class DataSetParser {
 
     private List<DataElement.Fragment> fragments(long end) throws IOException {
         List<DataElement.Fragment> fragments = new ArrayList<>();
-        while (true) {
+        // Some writers leave out the delimiter at the end of the file.
+        while (position < end || fragments.size() < 2) {
             count();
             int tag = tag(end);
             long length = number(end);
@@ -177,6 +190,7 @@ final class DataSetParser {
             fragments.add(new DataElement.Fragment(position, length));
             position += length;
         }
+        return fragments;
     }
 
     private void count() throws ImageReadException {
@@ -193,11 +207,13 @@ final class DataSetParser {
         }
     }
 
-    private String vr(int tag, long end) throws IOException {
+    /** Empty where two bytes are no letters: some writers mix in elements of implicit VR. */
+    private String vr(long end) throws IOException {
         take(2, end);
         String vr = new String(four, 0, 2, StandardCharsets.ISO_8859_1);
         if (!vr.matches("[A-Z]{2}")) {
-            throw ImageReadException.broken("DICOM element " + Tag.text(tag) + " has no value representation");
+            position -= 2;
+            return "";
         }
         if (!SHORT_FORM.contains(vr)) {
             take(2, end);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.medspike.imaging.ImageFormatReader;
 import org.medspike.imaging.ImageReadException;
 
-/** What pairing images with masks has to know of DICOM files. Thread safe. */
+/** What pairing images with masks, and writing masks, has to know of DICOM files. Thread safe. */
 public final class DicomFiles {
 
     private DicomFiles() {}
@@ -46,16 +46,49 @@ public final class DicomFiles {
     }
 
     /**
+     * Reads what an object that is derived from an image copies from it, without its pixels.
+     *
+     * @return empty when the file is no DICOM
+     * @throws ImageReadException if it is DICOM and damaged
+     */
+    public static Optional<SourceObject> source(Path file) throws ImageReadException {
+        if (!isDicom(file)) {
+            return Optional.empty();
+        }
+        try (DicomFile opened = DicomFile.open(file, tag -> Integer.compareUnsigned(tag, Tag.FLOAT_PIXEL_DATA) >= 0)) {
+            return Optional.of(SourceObjectReader.read(opened.data()));
+        }
+    }
+
+    /**
      * Reads the objects of a segmentation: BINARY, FRACTIONAL from half of the maximum up, or LABELMAP.
      *
      * @throws ImageReadException if it is none, is damaged, or does not say which images its frames were drawn on
      */
     public static DicomSegmentation segmentation(Path file) throws ImageReadException {
+        return read(file, SegmentationReader::read);
+    }
+
+    /**
+     * Reads the frames of a segmentation one by one, by the same rules, with what they were drawn on and where they lie.
+     *
+     * @throws ImageReadException if it is none or is damaged
+     */
+    public static SegmentationFrames segmentationFrames(Path file) throws ImageReadException {
+        return read(file, SegmentationReader::frames);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(DicomFile file) throws IOException;
+    }
+
+    private static <T> T read(Path file, Reading<T> reading) throws ImageReadException {
         if (!isDicom(file)) {
             throw ImageReadException.unsupported("the file is no DICOM segmentation (SEG)");
         }
         try (DicomFile opened = DicomFile.open(file, tag -> false)) {
-            return SegmentationReader.read(opened);
+            return reading.of(opened);
         } catch (ImageReadException e) {
             throw e;
         } catch (EOFException e) {

@@ -12,7 +12,10 @@ import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.ImageSource;
 import org.medspike.imaging.MemoryBudget;
 import org.medspike.imaging.Orientation;
+import org.medspike.imaging.Palette;
+import org.medspike.imaging.Photometric;
 import org.medspike.imaging.Placement;
+import org.medspike.imaging.Samples;
 
 /** An open DICOM image. */
 final class DicomSource implements ImageSource {
@@ -22,33 +25,41 @@ final class DicomSource implements ImageSource {
 
     private final DicomFile file;
     private final PixelLayout layout;
-    private final PixelSource pixels;
+    private final FrameSamples pixels;
+    private final Optional<Palette> palette;
 
-    private DicomSource(DicomFile file, PixelLayout layout, PixelSource pixels) {
+    /** The stored values of a frame. */
+    @FunctionalInterface
+    private interface FrameSamples {
+        Samples read(int frame) throws IOException;
+    }
+
+    private DicomSource(DicomFile file, PixelLayout layout, FrameSamples pixels, Optional<Palette> palette) {
         this.file = file;
         this.layout = layout;
         this.pixels = pixels;
+        this.palette = palette;
     }
 
     static DicomSource open(Path path) throws ImageReadException {
         DicomFile file = DicomFile.open(path, tag -> false);
         try {
-            requirePixels(file);
+            DataSet data = file.data();
+            if (FloatingPixels.isIn(data)) {
+                PixelLayout layout = PixelLayout.floating(data, file.syntax());
+                return new DicomSource(file, layout, FloatingPixels.of(file, layout)::read, Optional.empty());
+            }
+            requirePixels(data);
             file.syntax().requireDecodable();
-            PixelLayout layout = PixelLayout.of(file.data(), file.syntax());
-            return new DicomSource(file, layout, PixelSource.of(file, layout));
+            PixelLayout layout = PixelLayout.of(data, file.syntax());
+            return new DicomSource(file, layout, PixelSource.of(file, layout)::read, palette(data, layout));
         } catch (IOException | RuntimeException e) {
             file.close();
             throw told(e);
         }
     }
 
-    private static void requirePixels(DicomFile file) throws ImageReadException {
-        DataSet data = file.data();
-        if (data.has(Tag.FLOAT_PIXEL_DATA) || data.has(Tag.DOUBLE_FLOAT_PIXEL_DATA)) {
-            throw ImageReadException.unsupported(
-                    "its pixels are floating-point numbers (Float Pixel Data), which this version does not show");
-        }
+    private static void requirePixels(DataSet data) throws ImageReadException {
         if (data.element(Tag.PIXEL_DATA).isEmpty()) {
             String modality = data.text(Tag.MODALITY);
             throw ImageReadException.unsupported("the DICOM file holds no image"
@@ -59,6 +70,17 @@ final class DicomSource implements ImageSource {
         }
     }
 
+    private static Optional<Palette> palette(DataSet data, PixelLayout layout) throws ImageReadException {
+        if (layout.photometric() != Photometric.PALETTE_COLOR) {
+            return Optional.empty();
+        }
+        Optional<Palette> palette = LookupTables.palette(data, layout.signed());
+        if (palette.isEmpty()) {
+            throw ImageReadException.broken("its colours are to be looked up in a palette, but the file has none");
+        }
+        return palette;
+    }
+
     @Override
     public ImageInfo info() {
         FrameAttributes first = new FrameAttributes(file.data(), 0);
@@ -67,11 +89,10 @@ final class DicomSource implements ImageSource {
                 layout.columns(),
                 layout.rows(),
                 layout.frames(),
-                file.syntax().uid().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(file.syntax().uid()),
+                Optional.of(file.syntax().uid()).filter(uid -> !uid.isEmpty()),
                 first.spacing(),
-                first.window());
+                first.window(),
+                first.stated());
     }
 
     @Override
@@ -81,20 +102,20 @@ final class DicomSource implements ImageSource {
                 layout.columns() + " x " + layout.rows() + " pixels");
         try {
             FrameAttributes attributes = new FrameAttributes(file.data(), index);
-            GreyScale scale = layout.samples() == 1 ? attributes.greyScale() : GreyScale.STORED;
             return new Frame(
                     layout.columns(),
                     layout.rows(),
                     layout.photometric(),
                     layout.bitsStored(),
                     Orientation.UPRIGHT,
-                    pixels.read(index).samples(layout),
-                    scale,
-                    attributes.spacing());
+                    pixels.read(index),
+                    layout.photometric().isGrey() ? attributes.greyScale(layout.signed()) : GreyScale.STORED,
+                    attributes.spacing(),
+                    palette);
         } catch (OutOfMemoryError e) {
             throw ImageReadException.broken(
                     "there is not enough memory to decode it; close other images and try again");
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw told(e);
         }
     }

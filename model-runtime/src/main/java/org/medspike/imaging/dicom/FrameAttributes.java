@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.medspike.imaging.GreyScale;
 import org.medspike.imaging.GreyWindow;
-import org.medspike.imaging.ImageReadException;
+import org.medspike.imaging.ImageInfo;
+import org.medspike.imaging.LookupTable;
 import org.medspike.imaging.PixelSpacing;
 import org.medspike.imaging.Placement;
 import org.medspike.imaging.Vector3;
@@ -85,24 +86,52 @@ final class FrameAttributes {
         return GreyWindow.of(center.getAsDouble(), width.getAsDouble(), shape);
     }
 
+    /** What the header says verbatim. */
+    ImageInfo.Stated stated() {
+        Optional<DataSet> voi = with(Tag.WINDOW_CENTER, Tag.FRAME_VOI_LUT_SEQUENCE);
+        Optional<DataSet> rescale = rescale();
+        return new ImageInfo.Stated(
+                Optional.of(root.text(Tag.PHOTOMETRIC_INTERPRETATION)).filter(name -> name.matches("[A-Z0-9_ ]{1,16}")),
+                decimal(rescale, Tag.RESCALE_SLOPE, 0),
+                decimal(rescale, Tag.RESCALE_INTERCEPT, 0),
+                decimal(voi, Tag.WINDOW_CENTER, 0),
+                decimal(voi, Tag.WINDOW_WIDTH, 0));
+    }
+
+    private Optional<DataSet> rescale() {
+        return with(Tag.RESCALE_INTERCEPT, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE);
+    }
+
     /**
-     * The rescale and the window to show with: the file's own, else the lung window for CT in Hounsfield units, else
-     * none.
+     * The rescale and the window to show with: the file's own, a window before a table, else the lung window for CT in
+     * Hounsfield units, else none.
+     *
+     * @param signed whether stored values may be below zero
      */
-    GreyScale greyScale() throws ImageReadException {
-        if (!root.items(Tag.MODALITY_LUT_SEQUENCE).isEmpty()) {
-            throw ImageReadException.unsupported(
-                    "its values are to be looked up in a Modality LUT, which this version does not do");
-        }
-        Optional<DataSet> set = with(Tag.RESCALE_INTERCEPT, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE);
-        double slope = decimal(set, Tag.RESCALE_SLOPE, 0).orElse(1);
-        double intercept = decimal(set, Tag.RESCALE_INTERCEPT, 0).orElse(0);
+    GreyScale greyScale(boolean signed) {
+        Optional<LookupTable> measures = root.items(Tag.MODALITY_LUT_SEQUENCE).stream()
+                .findFirst()
+                .flatMap(item -> LookupTables.table(item, signed));
+        Optional<DataSet> rescale = rescale();
+        double slope = decimal(rescale, Tag.RESCALE_SLOPE, 0).orElse(1);
+        double intercept = decimal(rescale, Tag.RESCALE_INTERCEPT, 0).orElse(0);
         boolean line = GreyScale.isLine(slope, intercept);
+        boolean below = measures.isEmpty() && (signed || line && intercept < 0);
+        Optional<LookupTable> brightness = voiTable(below);
         Optional<GreyWindow> window = window();
-        if (window.isEmpty() && line && set.isPresent() && isHounsfield(set.get())) {
+        if (window.isEmpty()
+                && brightness.isEmpty()
+                && line
+                && rescale.filter(this::isHounsfield).isPresent()) {
             window = Optional.of(GreyWindow.LUNG);
         }
-        return line ? new GreyScale(slope, intercept, window) : new GreyScale(1, 0, window);
+        return new GreyScale(line ? slope : 1, line ? intercept : 0, window, measures, brightness);
+    }
+
+    private Optional<LookupTable> voiTable(boolean signed) {
+        return with(Tag.VOI_LUT_SEQUENCE, Tag.FRAME_VOI_LUT_SEQUENCE)
+                .flatMap(set -> set.items(Tag.VOI_LUT_SEQUENCE).stream().findFirst())
+                .flatMap(item -> LookupTables.table(item, signed));
     }
 
     private boolean isHounsfield(DataSet rescale) {

@@ -7,11 +7,13 @@ import org.medspike.imaging.Photometric;
 /**
  * How the pixels of an image lie in its pixel data (PS3.3, C.7.6.3): numbers that have been checked against each other.
  *
- * @param samples a pixel, 1 or 3
+ * @param samples a pixel, 1, 3 or 4
  * @param photometric what they mean once decoded
- * @param bitsAllocated 1, 8 or 16
+ * @param luminance whether the header says that what is stored or coded is luminance with chroma
+ * @param bitsAllocated 1, 8, 16, 24 or 32
  * @param shift how far the lowest stored bit lies above bit 0
  * @param planar whether each colour has a plane of its own
+ * @param paired whether two pixels share their chroma in native pixel data
  */
 record PixelLayout(
         int rows,
@@ -19,11 +21,13 @@ record PixelLayout(
         int frames,
         int samples,
         Photometric photometric,
+        boolean luminance,
         int bitsAllocated,
         int bitsStored,
         int shift,
         boolean signed,
-        boolean planar) {
+        boolean planar,
+        boolean paired) {
 
     /** Two copies of four samples each must be countable by one Java array. */
     private static final long MOST_PIXELS = Integer.MAX_VALUE / 16;
@@ -38,14 +42,11 @@ record PixelLayout(
         }
         int height = positive(rows, "Rows");
         int width = positive(columns, "Columns");
-        if ((long) width * height > MOST_PIXELS) {
-            throw ImageReadException.unsupported("it has " + width + " x " + height
-                    + " pixels; this version opens DICOM images of at most " + MOST_PIXELS / 1_000_000 + " million");
-        }
+        requireCountable(width, height);
         int bits = positive(allocated, "Bits Allocated");
-        if (bits != 1 && bits != 8 && bits != 16) {
-            throw ImageReadException.unsupported(
-                    "its samples have " + bits + " bits allocated; this version shows DICOM images of 1, 8 and 16");
+        if (bits != 1 && (bits % 8 != 0 || bits > 32)) {
+            throw ImageReadException.unsupported("its samples have " + bits
+                    + " bits allocated; this version shows DICOM images of 1, 8, 16, 24 and 32");
         }
         int stored = data.unsigned(Tag.BITS_STORED).orElse(bits);
         int high = data.unsigned(Tag.HIGH_BIT).orElse(stored - 1);
@@ -53,19 +54,44 @@ record PixelLayout(
             throw ImageReadException.broken("the DICOM header contradicts itself: " + bits + " bits allocated, "
                     + stored + " stored, the highest of them bit " + high);
         }
-        int samples = data.unsigned(Tag.SAMPLES_PER_PIXEL).orElse(1);
-        Photometric photometric = photometric(data, samples, syntax);
+        Colour colour = Colour.of(data, syntax);
+        if (colour.paired() && width % 2 != 0) {
+            throw ImageReadException.broken(
+                    "the DICOM header contradicts itself: pixels share their chroma in pairs, but" + " there are "
+                            + width + " columns");
+        }
         return new PixelLayout(
                 height,
                 width,
                 frames(data),
-                samples,
-                photometric,
+                colour.samples(),
+                colour.photometric(),
+                colour.luminance(),
                 bits,
                 stored,
                 high + 1 - stored,
                 data.unsigned(Tag.PIXEL_REPRESENTATION).orElse(0) == 1,
-                samples > 1 && data.unsigned(Tag.PLANAR_CONFIGURATION).orElse(0) == 1);
+                colour.samples() > 1
+                        && !colour.paired()
+                        && data.unsigned(Tag.PLANAR_CONFIGURATION).orElse(0) == 1,
+                colour.paired());
+    }
+
+    /** The layout of floating-point pixels, which have neither stored bits nor a sign to tell of. */
+    static PixelLayout floating(DataSet data, TransferSyntax syntax) throws ImageReadException {
+        int height = positive(data.unsigned(Tag.ROWS), "Rows");
+        int width = positive(data.unsigned(Tag.COLUMNS), "Columns");
+        requireCountable(width, height);
+        Colour colour = Colour.of(data, syntax);
+        return new PixelLayout(
+                height, width, frames(data), 1, colour.photometric(), false, 32, 32, 0, true, false, false);
+    }
+
+    private static void requireCountable(int width, int height) throws ImageReadException {
+        if ((long) width * height > MOST_PIXELS) {
+            throw ImageReadException.unsupported("it has " + width + " x " + height
+                    + " pixels; this version opens DICOM images of at most " + MOST_PIXELS / 1_000_000 + " million");
+        }
     }
 
     private static int positive(OptionalInt value, String name) throws ImageReadException {
@@ -86,25 +112,23 @@ record PixelLayout(
         return (int) frames;
     }
 
-    private static Photometric photometric(DataSet data, int samples, TransferSyntax syntax) throws ImageReadException {
-        String name = data.text(Tag.PHOTOMETRIC_INTERPRETATION);
-        // A JPEG decoder hands over red, green and blue, whatever was compressed.
-        boolean decoded = syntax.codec() == TransferSyntax.Codec.JPEG && name.startsWith("YBR_FULL");
-        Photometric photometric =
-                switch (decoded ? "RGB" : name) {
-                    case "MONOCHROME1" -> Photometric.MONOCHROME1;
-                    case "MONOCHROME2" -> Photometric.MONOCHROME2;
-                    case "RGB" -> Photometric.RGB;
-                    default ->
-                        throw ImageReadException.unsupported("its photometric interpretation "
-                                + (name.matches("[A-Z0-9_ ]{1,16}") ? name + " " : "")
-                                + "is not shown by this version; MONOCHROME1, MONOCHROME2 and RGB are");
-                };
-        if (photometric.samples() != samples) {
-            throw ImageReadException.broken("the DICOM header contradicts itself: " + samples
-                    + " samples a pixel, photometric interpretation " + name);
-        }
-        return photometric;
+    /** Whether native pixel data of this length hold all chroma, whatever the header says. */
+    PixelLayout withAllChroma(long length) {
+        return paired && (long) frames * pixels() * 3 * bitsAllocated / 8 <= length
+                ? new PixelLayout(
+                        rows,
+                        columns,
+                        frames,
+                        samples,
+                        photometric,
+                        luminance,
+                        bitsAllocated,
+                        bitsStored,
+                        shift,
+                        signed,
+                        planar,
+                        false)
+                : this;
     }
 
     /** Pixels of a frame. */
@@ -112,19 +136,19 @@ record PixelLayout(
         return rows * columns;
     }
 
-    /** Samples of a frame. */
+    /** Samples of a decoded frame. */
     int frameSamples() {
         return pixels() * samples;
     }
 
-    /** Bits of a frame; frames of single bits follow each other without padding. */
+    /** Bits of a native frame; frames of single bits follow each other without padding. */
     long frameBits() {
-        return (long) frameSamples() * bitsAllocated;
+        return (long) (paired ? 2 * pixels() : frameSamples()) * bitsAllocated;
     }
 
-    /** Bytes that a sample takes once decoded. */
-    int sampleBytes() {
-        return bitsAllocated == 16 ? 2 : 1;
+    /** Bytes that a cell takes. */
+    int cellBytes() {
+        return Math.max(1, bitsAllocated / 8);
     }
 
     /** For sentences. */

@@ -12,9 +12,9 @@ final class RleDecoder {
 
     private RleDecoder() {}
 
-    /** The cells of a frame. */
-    static Cells decode(byte[] frame, PixelLayout layout) throws ImageReadException {
-        int cellBytes = layout.sampleBytes();
+    /** The cells of a frame, colours interleaved, low bytes first. */
+    static byte[] decode(byte[] frame, PixelLayout layout) throws ImageReadException {
+        int cellBytes = layout.cellBytes();
         int segments = layout.samples() * cellBytes;
         if (frame.length < HEADER) {
             throw damaged("a frame is shorter than its header");
@@ -36,7 +36,7 @@ final class RleDecoder {
             int lowFirst = cellBytes - 1 - segment % cellBytes;
             unpack(frame, (int) from, (int) to, cells, sample * cellBytes + lowFirst, segments);
         }
-        return Cells.decoded(cells);
+        return cells;
     }
 
     /** PackBits: a count from 0 to 127 copies one more bytes, one from -127 to -1 repeats the next byte. */

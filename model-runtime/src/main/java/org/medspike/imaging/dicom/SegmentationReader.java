@@ -1,18 +1,24 @@
 package org.medspike.imaging.dicom;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.MemoryBudget;
 import org.medspike.imaging.Samples;
+import org.medspike.imaging.dicom.write.Attribute;
 
-/** Unites the frames of a segmentation by the image that each was drawn on (PS3.3, A.51 and C.8.20). */
+/** Reads the frames of a segmentation, and unites them by the image that each was drawn on (PS3.3, A.51 and C.8.20). */
 final class SegmentationReader {
 
     private static final String SEGMENTATION = "1.2.840.10008.5.1.4.1.1.66.4";
+    private static final int MOST_REFERENCES = 10_000;
     private static final String LABEL_MAP = "1.2.840.10008.5.1.4.1.1.66.7";
 
     private final DataSet data;
@@ -25,7 +31,15 @@ final class SegmentationReader {
         this.pixels = pixels;
     }
 
+    static SegmentationFrames frames(DicomFile file) throws IOException {
+        return of(file).frames();
+    }
+
     static DicomSegmentation read(DicomFile file) throws IOException {
+        return unite(of(file).frames());
+    }
+
+    private static SegmentationReader of(DicomFile file) throws IOException {
         DataSet data = file.data();
         String kind = data.text(Tag.SOP_CLASS_UID);
         if (!kind.equals(SEGMENTATION) && !kind.equals(LABEL_MAP)) {
@@ -39,29 +53,51 @@ final class SegmentationReader {
         if (layout.samples() != 1) {
             throw ImageReadException.broken("the DICOM segmentation has " + layout.samples() + " samples a pixel");
         }
-        return new SegmentationReader(data, layout, PixelSource.of(file, layout)).unite();
+        return new SegmentationReader(data, layout, PixelSource.of(file, layout));
     }
 
-    private DicomSegmentation unite() throws IOException {
+    private SegmentationFrames frames() throws IOException {
         Rule rule = rule();
-        Map<String, BitSet> objects = new LinkedHashMap<>();
+        List<SegmentationFrames.Drawn> frames = new ArrayList<>();
         for (int frame = 0; frame < layout.frames(); frame++) {
-            BitSet object = object(frame, rule);
-            for (String image : images(frame)) {
-                BitSet known = objects.get(image);
-                if (known == null) {
-                    MemoryBudget.require(layout.pixels() / 8L, "the segmentation of " + layout.sizes());
-                    known = new BitSet(layout.pixels());
-                    objects.put(image, known);
+            MemoryBudget.require(layout.pixels() / 8L, "the segmentation of " + layout.sizes());
+            FrameAttributes attributes = new FrameAttributes(data, frame);
+            frames.add(new SegmentationFrames.Drawn(images(attributes), attributes.placement(), object(frame, rule)));
+        }
+        return new SegmentationFrames(
+                layout.rows(),
+                layout.columns(),
+                data.text(Attribute.FRAME_OF_REFERENCE_UID.tag()),
+                data.items(Tag.REFERENCED_SERIES_SEQUENCE).stream()
+                        .map(series -> series.text(Attribute.SERIES_INSTANCE_UID.tag()))
+                        .toList(),
+                List.copyOf(frames));
+    }
+
+    /** All segments of an image together. */
+    private static DicomSegmentation unite(SegmentationFrames drawn) throws ImageReadException {
+        Map<String, BitSet> objects = new LinkedHashMap<>();
+        for (int i = 0; i < drawn.frames().size(); i++) {
+            SegmentationFrames.Drawn frame = drawn.frames().get(i);
+            if (frame.images().isEmpty()) {
+                throw ImageReadException.unsupported(
+                        "frame " + (i + 1) + " of the DICOM segmentation does not say which image it was drawn on");
+            }
+            for (SegmentationFrames.ImageFrame image : frame.images()) {
+                if (image.number() > 1) {
+                    throw ImageReadException.unsupported(
+                            "the DICOM segmentation was drawn on single frames of a multi-frame"
+                                    + " image; this version pairs segmentations with images of one frame");
                 }
-                known.or(object);
+                objects.computeIfAbsent(image.sopInstanceUid(), uid -> new BitSet())
+                        .or(frame.object());
             }
         }
-        return new DicomSegmentation(layout.rows(), layout.columns(), java.util.Collections.unmodifiableMap(objects));
+        return new DicomSegmentation(drawn.rows(), drawn.columns(), Collections.unmodifiableMap(objects));
     }
 
     private BitSet object(int frame, Rule rule) throws IOException {
-        Samples samples = pixels.read(frame).samples(layout);
+        Samples samples = pixels.read(frame);
         BitSet object = new BitSet(layout.pixels());
         for (int i = 0; i < samples.length(); i++) {
             if (rule.isObject(samples.get(i))) {
@@ -90,34 +126,34 @@ final class SegmentationReader {
         };
     }
 
-    /** The images that a frame was drawn on. */
-    private List<String> images(int frame) throws ImageReadException {
-        FrameAttributes attributes = new FrameAttributes(data, frame);
+    /** The images that a frame was drawn on; without a derivation, one image in all leaves no doubt. */
+    private List<SegmentationFrames.ImageFrame> images(FrameAttributes attributes) {
         List<DataSet> sources = attributes.items(Tag.DERIVATION_IMAGE_SEQUENCE).stream()
                 .flatMap(derivation -> derivation.items(Tag.SOURCE_IMAGE_SEQUENCE).stream())
                 .toList();
         if (sources.isEmpty()) {
-            // Without a derivation, one image in all leaves no doubt.
             sources = data.items(Tag.REFERENCED_SERIES_SEQUENCE).stream()
                     .flatMap(series -> series.items(Tag.REFERENCED_INSTANCE_SEQUENCE).stream())
                     .toList();
             if (sources.size() != 1) {
-                throw ImageReadException.unsupported(
-                        "frame " + (frame + 1) + " of the DICOM segmentation does not say which image it was drawn on");
-            }
-        }
-        for (DataSet source : sources) {
-            if (source.decimal(Tag.REFERENCED_FRAME_NUMBER, 0).orElse(1) != 1
-                    || source.text(Tag.REFERENCED_FRAME_NUMBER).contains("\\")) {
-                throw ImageReadException.unsupported(
-                        "the DICOM segmentation was drawn on single frames of a multi-frame"
-                                + " image; this version pairs segmentations with images of one frame");
+                return List.of();
             }
         }
         return sources.stream()
-                .map(source -> source.text(Tag.REFERENCED_SOP_INSTANCE_UID))
-                .filter(uid -> !uid.isEmpty())
+                .flatMap(source -> numbers(source)
+                        .mapToObj(number -> new SegmentationFrames.ImageFrame(
+                                source.text(Tag.REFERENCED_SOP_INSTANCE_UID), number)))
+                .filter(image -> !image.sopInstanceUid().isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private static IntStream numbers(DataSet source) {
+        int[] numbers = IntStream.range(0, MOST_REFERENCES)
+                .mapToObj(i -> source.decimal(Tag.REFERENCED_FRAME_NUMBER, i))
+                .takeWhile(OptionalDouble::isPresent)
+                .mapToInt(number -> (int) number.getAsDouble())
+                .toArray();
+        return numbers.length == 0 ? IntStream.of(0) : IntStream.of(numbers);
     }
 }

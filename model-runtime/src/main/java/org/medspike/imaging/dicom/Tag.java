@@ -19,6 +19,7 @@ final class Tag {
     static final int SOURCE_IMAGE_SEQUENCE = 0x00082112;
     static final int DERIVATION_IMAGE_SEQUENCE = 0x00089124;
     static final int PATIENT_NAME = 0x00100010;
+    static final int DEIDENTIFICATION_METHOD_CODE_SEQUENCE = 0x00120064;
     static final int PATIENT_ID = 0x00100020;
     static final int CINE_RATE = 0x00180040;
     static final int FRAME_TIME = 0x00181063;
@@ -45,7 +46,13 @@ final class Tag {
     static final int RESCALE_SLOPE = 0x00281053;
     static final int RESCALE_TYPE = 0x00281054;
     static final int VOI_LUT_FUNCTION = 0x00281056;
+    static final int RED_PALETTE_DESCRIPTOR = 0x00281101;
+    static final int RED_PALETTE_DATA = 0x00281201;
+    static final int RED_PALETTE_SEGMENTED_DATA = 0x00281221;
     static final int MODALITY_LUT_SEQUENCE = 0x00283000;
+    static final int LUT_DESCRIPTOR = 0x00283002;
+    static final int LUT_DATA = 0x00283006;
+    static final int VOI_LUT_SEQUENCE = 0x00283010;
     static final int PLANE_POSITION_SEQUENCE = 0x00209113;
     static final int PLANE_ORIENTATION_SEQUENCE = 0x00209116;
     static final int PIXEL_MEASURES_SEQUENCE = 0x00289110;
@@ -56,6 +63,7 @@ final class Tag {
     static final int MAXIMUM_FRACTIONAL_VALUE = 0x0062000e;
     static final int SHARED_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009229;
     static final int PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE = 0x52009230;
+    static final int EXTENDED_OFFSET_TABLE = 0x7fe00001;
     static final int FLOAT_PIXEL_DATA = 0x7fe00008;
     static final int DOUBLE_FLOAT_PIXEL_DATA = 0x7fe00009;
     static final int PIXEL_DATA = 0x7fe00010;
@@ -69,7 +77,9 @@ final class Tag {
             REFERENCED_INSTANCE_SEQUENCE,
             SOURCE_IMAGE_SEQUENCE,
             DERIVATION_IMAGE_SEQUENCE,
+            DEIDENTIFICATION_METHOD_CODE_SEQUENCE,
             MODALITY_LUT_SEQUENCE,
+            VOI_LUT_SEQUENCE,
             PLANE_POSITION_SEQUENCE,
             PLANE_ORIENTATION_SEQUENCE,
             PIXEL_MEASURES_SEQUENCE,
@@ -82,6 +92,11 @@ final class Tag {
 
     static boolean isSequence(int tag) {
         return SEQUENCES.contains(tag);
+    }
+
+    /** Whether an element holds the pixels, as whole or as floating-point numbers. */
+    static boolean isPixels(int tag) {
+        return tag == PIXEL_DATA || tag == FLOAT_PIXEL_DATA || tag == DOUBLE_FLOAT_PIXEL_DATA;
     }
 
     /** Private elements have odd groups. */

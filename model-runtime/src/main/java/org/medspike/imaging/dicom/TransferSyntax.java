@@ -23,22 +23,16 @@ record TransferSyntax(String uid, String name, Codec codec) {
         NATIVE,
         RLE,
         JPEG,
+        JPEG_LS,
+        JPEG_2000,
         OTHER
     }
 
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("1.2.840.10008.1.2.1.98", "Encapsulated Uncompressed Explicit VR Little Endian"),
             Map.entry("1.2.840.10008.1.2.4.52", "JPEG Extended (Process 3 and 5)"),
-            Map.entry("1.2.840.10008.1.2.4.53", "JPEG Spectral Selection, Non-Hierarchical (Process 6 and 8)"),
             Map.entry("1.2.840.10008.1.2.4.54", "JPEG Spectral Selection, Non-Hierarchical (Process 7 and 9)"),
-            Map.entry("1.2.840.10008.1.2.4.55", "JPEG Full Progression, Non-Hierarchical (Process 10 and 12)"),
             Map.entry("1.2.840.10008.1.2.4.56", "JPEG Full Progression, Non-Hierarchical (Process 11 and 13)"),
-            Map.entry("1.2.840.10008.1.2.4.80", "JPEG-LS Lossless"),
-            Map.entry("1.2.840.10008.1.2.4.81", "JPEG-LS Near-Lossless"),
-            Map.entry("1.2.840.10008.1.2.4.90", "JPEG 2000 Lossless"),
-            Map.entry("1.2.840.10008.1.2.4.91", "JPEG 2000"),
-            Map.entry("1.2.840.10008.1.2.4.92", "JPEG 2000 Part 2 Multi-component Lossless"),
-            Map.entry("1.2.840.10008.1.2.4.93", "JPEG 2000 Part 2 Multi-component"),
             Map.entry("1.2.840.10008.1.2.4.94", "JPIP Referenced"),
             Map.entry("1.2.840.10008.1.2.4.95", "JPIP Referenced Deflate"),
             Map.entry("1.2.840.10008.1.2.4.100", "MPEG2 Main Profile / Main Level"),
@@ -71,8 +65,20 @@ record TransferSyntax(String uid, String name, Codec codec) {
             case "1.2.840.10008.1.2.5" -> new TransferSyntax(uid, "RLE Lossless", Codec.RLE);
             case "1.2.840.10008.1.2.4.50" -> new TransferSyntax(uid, "JPEG Baseline (Process 1)", Codec.JPEG);
             case "1.2.840.10008.1.2.4.51" -> new TransferSyntax(uid, "JPEG Extended (Process 2 and 4)", Codec.JPEG);
+            case "1.2.840.10008.1.2.4.53" ->
+                new TransferSyntax(uid, "JPEG Spectral Selection, Non-Hierarchical (Process 6 and 8)", Codec.JPEG);
+            case "1.2.840.10008.1.2.4.55" ->
+                new TransferSyntax(uid, "JPEG Full Progression, Non-Hierarchical (Process 10 and 12)", Codec.JPEG);
             case "1.2.840.10008.1.2.4.57" -> new TransferSyntax(uid, "JPEG Lossless (Process 14)", Codec.JPEG);
             case "1.2.840.10008.1.2.4.70" -> new TransferSyntax(uid, "JPEG Lossless (Process 14, SV1)", Codec.JPEG);
+            case "1.2.840.10008.1.2.4.80" -> new TransferSyntax(uid, "JPEG-LS Lossless", Codec.JPEG_LS);
+            case "1.2.840.10008.1.2.4.81" -> new TransferSyntax(uid, "JPEG-LS Near-Lossless", Codec.JPEG_LS);
+            case "1.2.840.10008.1.2.4.90" -> new TransferSyntax(uid, "JPEG 2000 Lossless", Codec.JPEG_2000);
+            case "1.2.840.10008.1.2.4.91" -> new TransferSyntax(uid, "JPEG 2000", Codec.JPEG_2000);
+            case "1.2.840.10008.1.2.4.92" ->
+                new TransferSyntax(uid, "JPEG 2000 Part 2 Multi-component Lossless", Codec.JPEG_2000);
+            case "1.2.840.10008.1.2.4.93" ->
+                new TransferSyntax(uid, "JPEG 2000 Part 2 Multi-component", Codec.JPEG_2000);
             default -> new TransferSyntax(uid, OTHERS.getOrDefault(uid, ""), Codec.OTHER);
         };
     }
@@ -87,11 +93,6 @@ record TransferSyntax(String uid, String name, Codec codec) {
 
     boolean deflated() {
         return uid.equals(DEFLATED);
-    }
-
-    /** Whether JPEG's pixels come back exactly, and never as luminance with chroma. */
-    boolean isLosslessJpeg() {
-        return name.startsWith("JPEG Lossless");
     }
 
     /** Refuses what this version does not decode, by its name. */

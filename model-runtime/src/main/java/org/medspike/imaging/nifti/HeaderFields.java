@@ -9,9 +9,8 @@ import java.nio.ByteBuffer;
  * @param pixdim the sign of k in the qform, then the voxel's sides
  * @param voxOffset where the voxels begin
  * @param quaternion the last three parts
- * @param qformShift where the first voxel lies by the qform
- * @param sform three rows of the affine, without the shift
- * @param sformShift where the first voxel lies by the sform
+ * @param shift of the qform
+ * @param sform three rows of the affine, the shift last
  */
 record HeaderFields(
         int version,
@@ -25,12 +24,12 @@ record HeaderFields(
         double calMin,
         double calMax,
         int units,
+        int intent,
         int qformCode,
         int sformCode,
         double[] quaternion,
-        double[] qformShift,
-        double[][] sform,
-        double[] sformShift) {
+        double[] shift,
+        double[][] sform) {
 
     /** Length of a NIfTI-1 header, which is also its first number. */
     static final int LENGTH_1 = 348;
@@ -56,12 +55,12 @@ record HeaderFields(
                 h.getFloat(128),
                 h.getFloat(124),
                 h.get(123),
+                h.getShort(68),
                 h.getShort(252),
                 h.getShort(254),
                 floats(h, 256, 3),
                 floats(h, 268, 3),
-                new double[][] {floats(h, 280, 3), floats(h, 296, 3), floats(h, 312, 3)},
-                new double[] {h.getFloat(292), h.getFloat(308), h.getFloat(324)});
+                new double[][] {floats(h, 280, 4), floats(h, 296, 4), floats(h, 312, 4)});
     }
 
     /** A NIfTI-2 header of 540 bytes. */
@@ -82,12 +81,12 @@ record HeaderFields(
                 h.getDouble(200),
                 h.getDouble(192),
                 h.getInt(500),
+                h.getInt(504),
                 h.getInt(344),
                 h.getInt(348),
                 doubles(h, 352, 3),
                 doubles(h, 376, 3),
-                new double[][] {doubles(h, 400, 3), doubles(h, 432, 3), doubles(h, 464, 3)},
-                new double[] {h.getDouble(424), h.getDouble(456), h.getDouble(488)});
+                new double[][] {doubles(h, 400, 4), doubles(h, 432, 4), doubles(h, 464, 4)});
     }
 
     private static double[] floats(ByteBuffer h, int at, int count) {

@@ -3,6 +3,8 @@ package org.medspike.imaging.nifti;
 import java.util.Optional;
 import org.medspike.imaging.Orientation;
 import org.medspike.imaging.PixelSpacing;
+import org.medspike.imaging.Placement;
+import org.medspike.imaging.Vector3;
 
 /**
  * Where the voxels of a volume lie: from the sform where the file has one, else from the qform (nifti1.h, methods 3 and
@@ -10,9 +12,9 @@ import org.medspike.imaging.PixelSpacing;
  *
  * @param orientation how a slice along k is held upright
  * @param spacing of the pixels of a stored slice; empty where the file names neither a unit nor a space
- * @param affine from voxels to the patient; empty where the file names no space
+ * @param affine from voxel to millimetres to the right, anterior and superior, three rows; empty where there is no space
  */
-record NiftiGeometry(Orientation orientation, Optional<PixelSpacing> spacing, Optional<VoxelAffine> affine) {
+record NiftiGeometry(Orientation orientation, Optional<PixelSpacing> spacing, Optional<double[][]> affine) {
 
     private static final int UNIT_MASK = 7;
     private static final int METRE = 1;
@@ -21,9 +23,7 @@ record NiftiGeometry(Orientation orientation, Optional<PixelSpacing> spacing, Op
 
     static NiftiGeometry of(HeaderFields fields) {
         boolean placed = fields.sformCode() > 0 || fields.qformCode() > 0;
-        double[][] axes = fields.sformCode() > 0 ? fields.sform() : qform(fields);
-        double[] shift = fields.sformCode() > 0 ? fields.sformShift() : fields.qformShift();
-        Orientation orientation = placed ? SliceOrientation.of(axes) : SliceOrientation.unknown();
+        double[][] affine = fields.sformCode() > 0 ? fields.sform() : qform(fields);
         double mm =
                 switch (fields.units() & UNIT_MASK) {
                     case METRE -> 1000;
@@ -34,9 +34,39 @@ record NiftiGeometry(Orientation orientation, Optional<PixelSpacing> spacing, Op
                 };
         double[] pixdim = fields.pixdim();
         return new NiftiGeometry(
-                orientation,
+                placed ? SliceOrientation.of(affine) : SliceOrientation.unknown(),
                 PixelSpacing.ofMm(Math.abs(pixdim[2]) * mm, Math.abs(pixdim[1]) * mm),
-                placed ? Optional.of(VoxelAffine.of(axes, shift, mm)) : Optional.empty());
+                placed ? Optional.of(times(affine, mm)) : Optional.empty());
+    }
+
+    private static double[][] times(double[][] affine, double factor) {
+        double[][] scaled = new double[3][4];
+        for (int row = 0; row < 3; row++) {
+            for (int column = 0; column < 4; column++) {
+                scaled[row][column] = affine[row][column] * factor;
+            }
+        }
+        return scaled;
+    }
+
+    /** Where a slice along k lies, in DICOM's axes: NIfTI's x and y run the other way. */
+    Optional<Placement> placement(int slice) {
+        return affine.flatMap(a -> {
+            Vector3 i = patient(a, 0);
+            Vector3 j = patient(a, 1);
+            double across = i.length();
+            double down = j.length();
+            return PixelSpacing.ofMm(down, across)
+                    .flatMap(sides -> Placement.of(
+                            patient(a, 3).plus(patient(a, 2).times(slice)),
+                            i.times(1 / across),
+                            j.times(1 / down),
+                            sides));
+        });
+    }
+
+    private static Vector3 patient(double[][] affine, int column) {
+        return new Vector3(-affine[0][column], -affine[1][column], affine[2][column]);
     }
 
     /** The rotation of a unit quaternion of which the last three parts are stored, times the voxel's sides. */
@@ -54,11 +84,15 @@ record NiftiGeometry(Orientation orientation, Optional<PixelSpacing> spacing, Op
         }
         double a = Math.sqrt(rest);
         double[] side = fields.pixdim();
+        double[] shift = fields.shift();
         double k = side[0] < 0 ? -side[3] : side[3];
         return new double[][] {
-            {(a * a + b * b - c * c - d * d) * side[1], 2 * (b * c - a * d) * side[2], 2 * (b * d + a * c) * k},
-            {2 * (b * c + a * d) * side[1], (a * a + c * c - b * b - d * d) * side[2], 2 * (c * d - a * b) * k},
-            {2 * (b * d - a * c) * side[1], 2 * (c * d + a * b) * side[2], (a * a + d * d - b * b - c * c) * k}
+            {(a * a + b * b - c * c - d * d) * side[1], 2 * (b * c - a * d) * side[2], 2 * (b * d + a * c) * k, shift[0]
+            },
+            {2 * (b * c + a * d) * side[1], (a * a + c * c - b * b - d * d) * side[2], 2 * (c * d - a * b) * k, shift[1]
+            },
+            {2 * (b * d - a * c) * side[1], 2 * (c * d + a * b) * side[2], (a * a + d * d - b * b - c * c) * k, shift[2]
+            }
         };
     }
 }

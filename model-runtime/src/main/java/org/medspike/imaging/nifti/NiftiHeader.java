@@ -23,6 +23,8 @@ import org.medspike.imaging.ImageReadException;
  * @param intercept likewise, 0
  * @param window the display range that the header asks for
  * @param geometry where the voxels lie
+ * @param grid the same as it stands in the file
+ * @param labels whether the voxels are marked as labels
  */
 record NiftiHeader(
         int version,
@@ -37,7 +39,12 @@ record NiftiHeader(
         double slope,
         double intercept,
         Optional<GreyWindow> window,
-        NiftiGeometry geometry) {
+        NiftiGeometry geometry,
+        NiftiGrid grid,
+        boolean labels) {
+
+    /** NIFTI_INTENT_LABEL. */
+    private static final int LABELS = 1002;
 
     private static final long MOST_FRAMES = 1_000_000;
 
@@ -121,7 +128,9 @@ record NiftiHeader(
                 scaled ? fields.slope() : 1,
                 scaled ? fields.intercept() : 0,
                 ranged ? Optional.of(GreyWindow.between(fields.calMin(), fields.calMax())) : Optional.empty(),
-                NiftiGeometry.of(fields));
+                NiftiGeometry.of(fields),
+                NiftiGrid.of(fields),
+                fields.intent() == LABELS);
     }
 
     private static long offset(HeaderFields fields) throws ImageReadException {

@@ -9,15 +9,15 @@ import org.medspike.imaging.Frame;
 import org.medspike.imaging.GreyScale;
 import org.medspike.imaging.ImageInfo;
 import org.medspike.imaging.ImageReadException;
-import org.medspike.imaging.ImageSource;
 import org.medspike.imaging.MemoryBudget;
 import org.medspike.imaging.Photometric;
 import org.medspike.imaging.Placement;
 import org.medspike.imaging.Samples;
+import org.medspike.imaging.StoredStatistics;
 import org.medspike.imaging.bytes.ByteSource;
 
 /** An open volume. The first slice that is read of a volume costs a pass over that volume, for its range. */
-final class NiftiSource implements ImageSource {
+final class NiftiSource implements NiftiVolume {
 
     /** Voxels of a slice, its samples, and the copies that are shown and resampled: bytes a pixel besides the voxel's own. */
     private static final int BYTES_PER_PIXEL = 24;
@@ -65,9 +65,29 @@ final class NiftiSource implements ImageSource {
         }
     }
 
+    /** Of all slices of the first volume, in the order of the file. */
+    @Override
+    public StoredStatistics statistics() throws ImageReadException {
+        StoredStatistics.Pass pass = new StoredStatistics.Pass();
+        for (int k = 0; k < header.slices(); k++) {
+            pass.add(read(k).samples());
+        }
+        return pass.result();
+    }
+
     @Override
     public Optional<Placement> placement(int index) {
-        return header.geometry().affine().flatMap(affine -> affine.placement(index % header.slices()));
+        return header.geometry().placement(index % header.slices());
+    }
+
+    @Override
+    public NiftiGrid grid() {
+        return header.grid();
+    }
+
+    @Override
+    public boolean isOfLabels() {
+        return header.labels();
     }
 
     private Frame colours(int index) throws IOException {

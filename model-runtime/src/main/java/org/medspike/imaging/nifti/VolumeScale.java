@@ -10,54 +10,36 @@ import org.medspike.imaging.Samples;
 /**
  * How the grey voxels of one volume become samples, and how bright these are.
  *
- * <p>Voxels of 8 and 16 bits stay as they are. Wider ones stay as they are too where all values of the volume are whole
- * and fit into 16 bits, as those of label maps and of CT do. All others are laid on 65536 even steps from the volume's
- * smallest to its largest finite value; slope and intercept then lead back to within half a step. NaN becomes the smallest
- * value, an infinite value the nearest finite one.
+ * <p>Voxels stay as they are where they have up to 32 bits. Integers of 64 bits become 32 where all of the volume fit;
+ * others, and 64-bit floating-point numbers, are rounded to 32-bit ones, that is to 24 binary digits.
  *
  * <p>The window is the header's display range, else from the volume's smallest to its largest measure, so that all slices
  * share one scale.
  */
 final class VolumeScale {
 
-    private static final int STEPS = 65535;
-
     private final NiftiHeader header;
-    private final boolean signed;
-    private final boolean stepped;
-    private final double low;
-    private final double high;
-    private final double step;
+    private final boolean narrowed;
     private final GreyScale greyScale;
 
     private VolumeScale(NiftiHeader header, Range range) throws ImageReadException {
         this.header = header;
-        VoxelType type = header.type();
-        low = range.low;
-        high = range.high;
-        boolean unsignedFits = low >= 0 && high <= 0xffff;
-        boolean signedFits = low >= Short.MIN_VALUE && high <= Short.MAX_VALUE;
-        stepped = !type.fitsSamples() && !(range.whole && (unsignedFits || signedFits));
-        signed = type.fitsSamples() ? type.isSigned() : !stepped && !unsignedFits;
-        double width = high / STEPS - low / STEPS;
-        step = width > 0 ? width : 1;
-        double slope = stepped ? header.slope() * step : header.slope();
-        double intercept = stepped ? header.slope() * low + header.intercept() : header.intercept();
-        if (!GreyScale.isLine(slope, intercept)) {
+        boolean fits = range.low >= Integer.MIN_VALUE && range.high <= Integer.MAX_VALUE;
+        narrowed = (header.type() == VoxelType.INT64 || header.type() == VoxelType.UINT64) && fits;
+        double first = header.slope() * range.low + header.intercept();
+        double last = header.slope() * range.high + header.intercept();
+        if (!Double.isFinite(last - first)) {
             throw ImageReadException.unsupported("its values are too large or too small to be scaled");
         }
-        double first = header.slope() * low + header.intercept();
-        double last = header.slope() * high + header.intercept();
         GreyWindow window =
                 header.window().orElseGet(() -> GreyWindow.between(Math.min(first, last), Math.max(first, last)));
-        greyScale = new GreyScale(slope, intercept, Optional.of(window));
+        greyScale = new GreyScale(header.slope(), header.intercept(), Optional.of(window));
     }
 
     /** What a pass over the slices of a volume found. */
     static final class Range {
         private double low = Double.POSITIVE_INFINITY;
         private double high = Double.NEGATIVE_INFINITY;
-        private boolean whole = true;
 
         /** Looks at a slice. */
         void add(ByteBuffer slice, NiftiHeader header) {
@@ -67,7 +49,6 @@ final class VolumeScale {
                 if (Double.isFinite(value)) {
                     low = Math.min(low, value);
                     high = Math.max(high, value);
-                    whole &= value == Math.rint(value);
                 }
             }
         }
@@ -84,24 +65,37 @@ final class VolumeScale {
 
     /** The samples of a slice. */
     Samples samples(ByteBuffer slice) {
+        VoxelType type = header.type();
         int count = header.width() * header.height();
-        if (header.type() == VoxelType.UINT8) {
+        if (type == VoxelType.UINT8) {
             byte[] bytes = new byte[count];
             slice.get(0, bytes);
             return new Samples.Bytes(bytes);
         }
-        short[] samples = new short[count];
-        for (int i = 0; i < count; i++) {
-            double value = header.type().value(slice, i);
-            double inside = Double.isNaN(value) ? low : Math.max(low, Math.min(high, value));
-            samples[i] = (short) (stepped ? (int) Math.rint((inside - low) / step) : (int) inside);
+        if (bits() <= 16) {
+            short[] shorts = new short[count];
+            for (int i = 0; i < count; i++) {
+                shorts[i] = (short) (int) type.value(slice, i);
+            }
+            return type == VoxelType.UINT16 ? new Samples.Shorts(shorts) : new Samples.SignedShorts(shorts);
         }
-        return signed ? new Samples.SignedShorts(samples) : new Samples.Shorts(samples);
+        if (type.isInteger() || narrowed) {
+            int[] ints = new int[count];
+            for (int i = 0; i < count; i++) {
+                ints[i] = (int) (long) type.value(slice, i);
+            }
+            return new Samples.Ints(ints, type != VoxelType.UINT32);
+        }
+        float[] floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = (float) type.value(slice, i);
+        }
+        return new Samples.Floats(floats);
     }
 
     /** Bits that a sample uses. */
     int bits() {
-        return header.type().bytes() == 1 ? 8 : 16;
+        return Math.min(32, 8 * header.type().bytes());
     }
 
     /** The line to measures, and the window. */

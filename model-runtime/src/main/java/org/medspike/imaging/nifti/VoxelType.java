@@ -61,14 +61,9 @@ enum VoxelType {
         return this == RGB24 || this == RGBA32;
     }
 
-    /** Whether every value fits into a frame's samples as it is. */
-    boolean fitsSamples() {
-        return this == UINT8 || this == INT8 || this == INT16 || this == UINT16;
-    }
-
-    /** Whether values below zero fit. */
-    boolean isSigned() {
-        return this == INT8 || this == INT16;
+    /** Whether every value is whole and fits into 32 bits. */
+    boolean isInteger() {
+        return this == UINT8 || this == INT8 || this == INT16 || this == UINT16 || this == INT32 || this == UINT32;
     }
 
     /** A value of a grey type. */

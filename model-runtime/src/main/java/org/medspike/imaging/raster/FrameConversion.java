@@ -93,12 +93,12 @@ final class FrameConversion {
         return frame;
     }
 
-    /** Palettes become the colours they stand for: grey where all entries are grey, else red, green, blue. */
+    /**
+     * Palettes become the colours they stand for. Grey are those of grey files, and those that change nothing: every index
+     * stands for itself, or two for black and white.
+     */
     private static Frame fromPalette(BufferedImage image, IndexColorModel palette, RasterMetadata metadata) {
-        boolean grey = true;
-        for (int i = 0; i < palette.getMapSize(); i++) {
-            grey &= palette.getRed(i) == palette.getGreen(i) && palette.getGreen(i) == palette.getBlue(i);
-        }
+        boolean grey = metadata.grey() || changesNothing(palette);
         boolean alpha = palette.hasAlpha();
         Photometric photometric = grey
                 ? alpha ? Photometric.MONOCHROME2_ALPHA : Photometric.MONOCHROME2
@@ -122,6 +122,16 @@ final class FrameConversion {
             }
         }
         return new Frame(width, height, photometric, 8, metadata.orientation(), new Samples.Bytes(values));
+    }
+
+    private static boolean changesNothing(IndexColorModel palette) {
+        int colours = palette.getMapSize();
+        boolean same = true;
+        for (int i = 0; i < colours; i++) {
+            int level = colours == 2 ? 255 * i : i;
+            same &= palette.getRed(i) == level && palette.getGreen(i) == level && palette.getBlue(i) == level;
+        }
+        return same;
     }
 
     /** Colours of a few bits each in one number: each is stretched to eight bits, {@code floor(v * 255 / most)}. */

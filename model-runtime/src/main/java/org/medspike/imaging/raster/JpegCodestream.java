@@ -1,6 +1,5 @@
 package org.medspike.imaging.raster;
 
-import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,8 +8,18 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.medspike.imaging.ImageReadException;
+import org.medspike.imaging.codec.CodecLimits;
+import org.medspike.imaging.codec.DecodedPixels;
+import org.medspike.imaging.codec.jpeg.DctDecoder;
+import org.medspike.imaging.codec.jpeg.JpegMarks;
+import org.medspike.imaging.codec.jpeg.LosslessDecoder;
 
-/** A JPEG image inside another file. Its JPEG may be baseline, extended with eight bits, or lossless. */
+/**
+ * The JPEG image of a file, or inside another file: baseline, progressive or extended with eight or twelve bits, or lossless.
+ *
+ * <p>The decoder of the Java platform does the eight bits; it takes more broken streams than others and interpolates
+ * sub-sampled components.
+ */
 public final class JpegCodestream {
 
     private JpegCodestream() {}
@@ -18,34 +27,31 @@ public final class JpegCodestream {
     /**
      * Decodes it.
      *
-     * @param width as the file around it says; another one in the codestream is refused
-     * @param height likewise
-     * @param samples a pixel, 1 or 3
-     * @param sampleBytes 1 or 2
-     * @param asStored whether three samples are to be taken as they are; else luminance with chroma, as the codestream's
-     *     own marks tell it, becomes red, green and blue
-     * @return samples row by row, interleaved, low byte first
+     * @param limits what the file around it says; another size in the codestream is refused
+     * @return components as they were coded, sub-sampled ones brought to full size
      */
-    public static byte[] decode(
-            byte[] codestream, int width, int height, int samples, int sampleBytes, boolean asStored)
-            throws ImageReadException {
-        ImageReader reader = RasterFormat.JPEG.reader();
+    public static DecodedPixels decode(byte[] codestream, CodecLimits limits) throws ImageReadException {
+        JpegMarks marks = JpegMarks.of(codestream);
+        if (marks.isLossless()) {
+            return LosslessDecoder.decode(codestream, limits);
+        }
+        return marks.isTwelveBitDct() ? DctDecoder.decode(codestream, limits) : eightBits(codestream, limits);
+    }
+
+    private static DecodedPixels eightBits(byte[] codestream, CodecLimits limits) throws ImageReadException {
+        ImageReader reader = RasterFormat.JPEG.platformReader();
         boolean[] cutShort = {false};
         reader.addIIOReadWarningListener((source, warning) ->
                 cutShort[0] |= warning.toLowerCase(Locale.ROOT).contains("premature end"));
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(codestream))) {
-            reader.setInput(in, true, true);
-            if (reader.getWidth(0) != width || reader.getHeight(0) != height) {
-                throw ImageReadException.broken("the header says " + width + " x " + height + " pixels, its JPEG image "
-                        + reader.getWidth(0) + " x " + reader.getHeight(0));
-            }
-            Raster raster = samples == 1 || asStored
-                    ? reader.readRaster(0, null)
-                    : reader.read(0).getRaster();
+            reader.setInput(in, false, true);
+            limits.require("JPEG", reader.getWidth(0), reader.getHeight(0), limits.components());
+            Raster raster = reader.readRaster(0, null);
             if (cutShort[0]) {
                 throw DecoderFault.endsTooEarly(null);
             }
-            return bytes(raster, samples, sampleBytes);
+            limits.require("JPEG", raster.getWidth(), raster.getHeight(), raster.getNumBands());
+            return pixels(raster);
         } catch (IOException | RuntimeException e) {
             throw DecoderFault.told(e);
         } finally {
@@ -53,25 +59,16 @@ public final class JpegCodestream {
         }
     }
 
-    private static byte[] bytes(Raster raster, int samples, int sampleBytes) throws ImageReadException {
-        int bits = raster.getTransferType() == DataBuffer.TYPE_BYTE ? 8 : 16;
-        if (raster.getNumBands() != samples || bits > 8 * sampleBytes) {
-            throw ImageReadException.broken("the header says " + samples + " samples of " + 8 * sampleBytes
-                    + " bits a pixel, its JPEG image " + raster.getNumBands() + " of " + bits);
-        }
-        int row = raster.getWidth() * samples;
-        byte[] bytes = new byte[row * raster.getHeight() * sampleBytes];
-        int[] values = new int[row];
-        int at = 0;
+    private static DecodedPixels pixels(Raster raster) {
+        int row = raster.getWidth() * raster.getNumBands();
+        short[] values = new short[row * raster.getHeight()];
+        int[] samples = new int[row];
         for (int y = 0; y < raster.getHeight(); y++) {
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, values);
-            for (int value : values) {
-                bytes[at++] = (byte) value;
-                if (sampleBytes == 2) {
-                    bytes[at++] = (byte) (value >> 8);
-                }
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, samples);
+            for (int x = 0; x < row; x++) {
+                values[y * row + x] = (short) samples[x];
             }
         }
-        return bytes;
+        return new DecodedPixels(raster.getWidth(), raster.getHeight(), raster.getNumBands(), 8, values);
     }
 }

@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
@@ -18,7 +19,12 @@ enum RasterFormat {
     JPEG(JPEGImageReaderSpi.class, new int[] {0xff, 0xd8, 0xff}),
     TIFF(TIFFImageReaderSpi.class, new int[] {'I', 'I', 42, 0}, new int[] {'M', 'M', 0, 42}),
     BIG_TIFF(BigTIFFImageReaderSpi.class, new int[] {'I', 'I', 43, 0}, new int[] {'M', 'M', 0, 43}),
-    BMP(BMPImageReaderSpi.class, new int[] {'B', 'M'});
+    BMP(BMPImageReaderSpi.class, new int[] {'B', 'M'}),
+    GIF(null, new int[] {'G', 'I', 'F', '8', '7', 'a'}, new int[] {'G', 'I', 'F', '8', '9', 'a'}),
+    WEBP(WebPImageReaderSpi.class, new int[] {'R', 'I', 'F', 'F', -1, -1, -1, -1, 'W', 'E', 'B', 'P'});
+
+    /** A byte of a signature that may be anything. */
+    private static final int ANYTHING = -1;
 
     private final Class<? extends ImageReaderSpi> plugin;
     private final int[][] signatures;
@@ -38,7 +44,7 @@ enum RasterFormat {
                 return false;
             }
             for (int i = 0; i < signature.length; i++) {
-                if ((head[i] & 0xff) != signature[i]) {
+                if (signature[i] != ANYTHING && (head[i] & 0xff) != signature[i]) {
                     return false;
                 }
             }
@@ -48,7 +54,11 @@ enum RasterFormat {
 
     /** As reports show it. */
     String label() {
-        return this == BIG_TIFF ? "TIFF" : name();
+        return switch (this) {
+            case BIG_TIFF -> "TIFF";
+            case WEBP -> "WebP";
+            default -> name();
+        };
     }
 
     /**
@@ -60,11 +70,10 @@ enum RasterFormat {
         return this == PNG ? 1032 * 8 : Integer.MAX_VALUE;
     }
 
-    /** A fresh decoder; the platform's own for PNG, TwelveMonkeys' for the others. */
+    /** A fresh decoder; the platform's own for PNG and GIF, TwelveMonkeys' for the others. */
     ImageReader reader() {
         if (plugin == null) {
-            Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("png");
-            return readers.next();
+            return platformReader();
         }
         ImageReaderSpi spi = IIORegistry.getDefaultInstance().getServiceProviderByClass(plugin);
         try {
@@ -72,5 +81,17 @@ enum RasterFormat {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException("the " + label() + " decoder does not start", e);
         }
+    }
+
+    /** A fresh decoder of the Java platform, whatever other plug-ins there are. */
+    ImageReader platformReader() {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(name());
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+                return reader;
+            }
+        }
+        throw new IllegalStateException("this Java platform has no decoder of " + label());
     }
 }

@@ -16,11 +16,14 @@ import org.w3c.dom.NodeList;
  * @param orientation how it is to be held upright
  * @param sampleFormat {@code UnsignedIntegral}, {@code SignedIntegral}, {@code Real}, {@code Index}, or empty where unsaid
  * @param bitsPerSample bits of the first sample in the file, or 0 where unsaid
+ * @param grey whether the file's own colour space has one dimension
  * @param transparentGrey the one stored grey level that is transparent, if any
  */
-record RasterMetadata(Orientation orientation, String sampleFormat, int bitsPerSample, OptionalInt transparentGrey) {
+record RasterMetadata(
+        Orientation orientation, String sampleFormat, int bitsPerSample, boolean grey, OptionalInt transparentGrey) {
 
-    private static final RasterMetadata NONE = new RasterMetadata(Orientation.UPRIGHT, "", 0, OptionalInt.empty());
+    /** Of a file that says nothing. */
+    static final RasterMetadata NONE = new RasterMetadata(Orientation.UPRIGHT, "", 0, false, OptionalInt.empty());
 
     /**
      * Reads them.
@@ -33,13 +36,13 @@ record RasterMetadata(Orientation orientation, String sampleFormat, int bitsPerS
             return NONE;
         }
         Element tree = (Element) metadata.getAsTree(IIOMetadataFormatImpl.standardMetadataFormatName);
+        boolean grey = value(tree, "ColorSpaceType", "name").equals("GRAY");
         return new RasterMetadata(
                 orientation(value(tree, "ImageOrientation"), format),
                 value(tree, "SampleFormat"),
                 firstNumber(value(tree, "BitsPerSample")).orElse(0),
-                value(tree, "ColorSpaceType", "name").equals("GRAY")
-                        ? firstNumber(value(tree, "TransparentColor"))
-                        : OptionalInt.empty());
+                grey,
+                grey ? firstNumber(value(tree, "TransparentColor")) : OptionalInt.empty());
     }
 
     /**
@@ -57,10 +60,10 @@ record RasterMetadata(Orientation orientation, String sampleFormat, int bitsPerS
 
     /**
      * EXIF and TIFF orientation by the names that ImageIO gives to the values 1 to 8. The JPEG plug-in exchanges the
-     * names of 5 and 7; BMP's plug-in means the order of rows, which it has undone itself.
+     * names of 5 and 7; other formats have none (BMP's plug-in means the order of rows, which it has undone itself).
      */
     private static Orientation orientation(String name, RasterFormat format) {
-        if (format == RasterFormat.PNG || format == RasterFormat.BMP) {
+        if (format != RasterFormat.JPEG && format != RasterFormat.TIFF && format != RasterFormat.BIG_TIFF) {
             return Orientation.UPRIGHT;
         }
         boolean jpeg = format == RasterFormat.JPEG;

@@ -5,7 +5,7 @@ import org.medspike.imaging.ImageFormatReader;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.ImageSource;
 
-/** Opens PNG, JPEG, TIFF and BMP files. */
+/** Opens PNG, JPEG, TIFF, BMP, GIF and WebP files. */
 public final class RasterReader implements ImageFormatReader {
 
     @Override

@@ -7,16 +7,20 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
 import org.medspike.imaging.Frame;
 import org.medspike.imaging.ImageFormatReader;
 import org.medspike.imaging.ImageInfo;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.ImageSource;
 import org.medspike.imaging.MemoryBudget;
+import org.medspike.imaging.codec.jpeg.JpegMarks;
+import org.medspike.imaging.raster.tiff.DeepTiff;
 
 /** An open raster file. */
 final class RasterSource implements ImageSource {
@@ -28,19 +32,29 @@ final class RasterSource implements ImageSource {
     private final ImageReader reader;
     private final ImageInputStream stream;
     private final ImageInfo info;
+    private final Path file;
     private final long fileLength;
+    private final @Nullable GifFrames gif;
     private boolean cutShort;
 
     private RasterSource(
-            RasterFormat format, ImageReader reader, ImageInputStream stream, ImageInfo info, long fileLength) {
+            RasterFormat format,
+            ImageReader reader,
+            ImageInputStream stream,
+            ImageInfo info,
+            Path file,
+            long fileLength,
+            @Nullable GifFrames gif) {
+        this.file = file;
+        this.gif = gif;
         this.format = format;
         this.reader = reader;
         this.stream = stream;
         this.info = info;
         this.fileLength = fileLength;
-        // The JPEG decoder fills what is missing with grey and only warns.
+        // The JPEG decoder fills what is missing with grey and only warns; that of GIF likewise.
         reader.addIIOReadWarningListener((source, warning) ->
-                cutShort |= warning.toLowerCase(Locale.ROOT).contains("premature end"));
+                cutShort |= gif != null || warning.toLowerCase(Locale.ROOT).contains("premature end"));
     }
 
     static RasterSource open(Path file) throws ImageReadException {
@@ -49,6 +63,9 @@ final class RasterSource implements ImageSource {
         try {
             RasterFormat format = format(file);
             stream = ImageIO.createImageInputStream(file.toFile());
+            if (format == RasterFormat.WEBP) {
+                WebpChunks.requireLossless(stream);
+            }
             reader = format.reader();
             reader.setInput(stream, false, false);
             int frames = reader.getNumImages(true);
@@ -56,8 +73,11 @@ final class RasterSource implements ImageSource {
                 throw ImageReadException.broken("the " + format.label()
                         + " file holds no whole image; it is damaged or was copied only in part");
             }
-            ImageInfo info = new ImageInfo(format.label(), reader.getWidth(0), reader.getHeight(0), frames);
-            RasterSource source = new RasterSource(format, reader, stream, info, Files.size(file));
+            GifFrames gif = format == RasterFormat.GIF ? GifFrames.of(reader) : null;
+            int width = gif == null ? reader.getWidth(0) : gif.width();
+            int height = gif == null ? reader.getHeight(0) : gif.height();
+            ImageInfo info = new ImageInfo(format.label(), width, height, frames);
+            RasterSource source = new RasterSource(format, reader, stream, info, file, Files.size(file), gif);
             source.checkPlausible(info.width(), info.height());
             return source;
         } catch (IOException | RuntimeException e) {
@@ -80,27 +100,45 @@ final class RasterSource implements ImageSource {
     @Override
     public Frame read(int index) throws ImageReadException {
         try {
-            int width = reader.getWidth(index);
-            int height = reader.getHeight(index);
-            checkPlausible(width, height);
-            RasterMetadata metadata = RasterMetadata.of(reader, index, format);
-            metadata.requireUnsignedIntegers();
             cutShort = false;
-            BufferedImage image = reader.read(index);
+            Frame frame = gif != null ? gif.read(index) : readImage(index);
             if (cutShort) {
                 throw DecoderFault.endsTooEarly(null);
             }
-            if (image.getWidth() != width || image.getHeight() != height) {
-                throw ImageReadException.broken("the header says " + width + " x " + height + " pixels, the data "
-                        + image.getWidth() + " x " + image.getHeight());
-            }
-            return FrameConversion.toFrame(image, storedModel(index, image), metadata);
+            return frame;
         } catch (OutOfMemoryError e) {
             throw ImageReadException.broken(
                     "there is not enough memory to decode it; close other images and try again");
         } catch (IOException | RuntimeException e) {
             throw DecoderFault.told(e);
         }
+    }
+
+    private Frame readImage(int index) throws IOException {
+        int width = reader.getWidth(index);
+        int height = reader.getHeight(index);
+        checkPlausible(width, height);
+        RasterMetadata metadata = RasterMetadata.of(reader, index, format);
+        if (format == RasterFormat.TIFF || format == RasterFormat.BIG_TIFF) {
+            Optional<DeepTiff> deep = DeepTiff.of(stream, index);
+            if (deep.isPresent()) {
+                return deep.get().read(metadata.orientation());
+            }
+        }
+        metadata.requireUnsignedIntegers();
+        if (format == RasterFormat.JPEG) {
+            byte[] codestream = Files.readAllBytes(file);
+            JpegMarks marks = JpegMarks.of(codestream);
+            if (StoredJpeg.is(marks)) {
+                return StoredJpeg.read(codestream, marks, width, height, metadata.orientation());
+            }
+        }
+        BufferedImage image = reader.read(index);
+        if (image.getWidth() != width || image.getHeight() != height) {
+            throw ImageReadException.broken("the header says " + width + " x " + height + " pixels, the data "
+                    + image.getWidth() + " x " + image.getHeight());
+        }
+        return FrameConversion.toFrame(image, storedModel(index, image), metadata);
     }
 
     private void checkPlausible(int width, int height) throws ImageReadException {

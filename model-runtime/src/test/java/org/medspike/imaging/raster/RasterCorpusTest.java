@@ -92,8 +92,8 @@ class RasterCorpusTest {
         StoredStatistics statistics = StoredStatistics.of(frame);
         String sha256 = row.get("sha256");
         boolean lossy = sha256.isEmpty();
-        assertThat((double) statistics.min()).isCloseTo(number(row, "min"), within(lossy ? 2.0 : 0));
-        assertThat((double) statistics.max()).isCloseTo(number(row, "max"), within(lossy ? 2.0 : 0));
+        assertThat(statistics.min()).isCloseTo(number(row, "min"), within(lossy ? 2.0 : 0));
+        assertThat(statistics.max()).isCloseTo(number(row, "max"), within(lossy ? 2.0 : 0));
         assertThat(statistics.mean()).isCloseTo(number(row, "mean"), within(lossy ? 1.0 : 1e-5));
         String means = row.get("channel_means").isEmpty() ? row.get("mean") : row.get("channel_means");
         double[] expected =

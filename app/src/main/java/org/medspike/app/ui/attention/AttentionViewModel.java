@@ -20,6 +20,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.medspike.app.ui.attention.MapKind.Scale;
 import org.medspike.app.ui.viewer.ImagePoint;
+import org.medspike.app.workbench.OpenImage;
 import org.medspike.app.workbench.Workbench;
 import org.medspike.export.ColorMap;
 import org.medspike.export.HeatMap;
@@ -69,8 +70,13 @@ public final class AttentionViewModel {
     }
 
     private void prepareIfProbing() {
-        if (probing.get()) {
-            workbench.prepareProbe();
+        Optional<OpenImage> open = workbench.imageProperty().get();
+        if (probing.get() && open.isPresent()) {
+            ImagePoint point = probed.get()
+                    .orElse(new ImagePoint(
+                            open.get().upright().width() / 2,
+                            open.get().upright().height() / 2));
+            workbench.prepareProbe(point.x(), point.y());
         }
     }
 
@@ -78,6 +84,7 @@ public final class AttentionViewModel {
     public void picked(ImagePoint point) {
         if (probing.get()) {
             probed.set(Optional.of(point));
+            prepareIfProbing();
         }
     }
 
@@ -123,8 +130,10 @@ public final class AttentionViewModel {
     private Map<MapKind, Plane> probedPlanes() {
         Map<MapKind, Plane> planes = new EnumMap<>(MapKind.class);
         Optional<AttentionProbe> probe = workbench.probeProperty().get();
-        if (probe.isPresent() && probed.get().isPresent()) {
-            ImagePoint point = probed.get().get();
+        Optional<ImagePoint> inReach = probed.get()
+                .filter(p -> probe.isPresent() && probe.get().region().contains(p.x(), p.y()));
+        if (inReach.isPresent()) {
+            ImagePoint point = inReach.get();
             AttentionProbe.Row row = probe.get().probe(stage.get(), point.x(), point.y());
             row.sa().ifPresent(plane -> planes.put(MapKind.SA, plane));
             for (MapKind kind : MapKind.values()) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
@@ -32,6 +31,8 @@ import org.medspike.app.ui.control.Commands;
 import org.medspike.app.ui.export.ExportViewModel;
 import org.medspike.app.ui.level.LevelView;
 import org.medspike.app.ui.level.LevelViewModel;
+import org.medspike.app.ui.model.ModelView;
+import org.medspike.app.ui.model.ModelViewModel;
 import org.medspike.app.ui.overlay.OverlayView;
 import org.medspike.app.ui.overlay.OverlayViewModel;
 import org.medspike.app.ui.series.PlaybackViewModel;
@@ -61,6 +62,7 @@ final class ShellView extends BorderPane {
             OverlayViewModel overlay,
             AttentionViewModel attention,
             ExportViewModel export,
+            ModelViewModel model,
             Dialogs dialogs) {
         this.shell = shell;
         getStyleClass().add("shell");
@@ -110,7 +112,7 @@ final class ShellView extends BorderPane {
         SplitPane split = new SplitPane(new VBox(notice, panes, new SliceBar(series, playback, stack)), side);
         SplitPane.setResizableWithParent(side, false);
         split.setDividerPositions(0.73);
-        setTop(new VBox(menus(all), toolBar(files, views, again, card)));
+        setTop(new VBox(menus(all), toolBar(files, views, model, again, card)));
         setCenter(split);
         setBottom(new Status(shell, viewer));
         setOnDragOver(ShellView::draggedOver);
@@ -146,18 +148,16 @@ final class ShellView extends BorderPane {
         recent.setDisable(recent.getItems().isEmpty());
     }
 
-    private ToolBar toolBar(FileCommands files, ViewCommands views, Action again, Action card) {
+    private ToolBar toolBar(FileCommands files, ViewCommands views, ModelViewModel model, Action again, Action card) {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Label model = new Label();
-        model.textProperty().bind(shell.modelText());
         ToolBar bar = new ToolBar();
         addButtons(bar, files.open, files.folder, files.sample, again);
         bar.getItems().add(new Separator(Orientation.VERTICAL));
         addButtons(bar, views.fit, views.actual, views.in, views.out, views.sideBySide);
         bar.getItems().add(new Separator(Orientation.VERTICAL));
         addButtons(bar, files.mask, files.overlay, files.maps);
-        bar.getItems().addAll(gap, model);
+        bar.getItems().addAll(gap, new ModelView(model));
         addButtons(bar, card, views.dark);
         return bar;
     }

@@ -16,7 +16,6 @@ import org.medspike.app.workbench.OpenImage;
 import org.medspike.app.workbench.SeriesDesk;
 import org.medspike.app.workbench.Stack;
 import org.medspike.app.workbench.Workbench;
-import org.medspike.bundle.ModelCard;
 
 /** The window as a whole: title, theme, recent files, what runs, and what is dropped on it. */
 public final class ShellViewModel {
@@ -107,13 +106,6 @@ public final class ShellViewModel {
 
     private static String size(OpenImage image) {
         return image.upright().width() + " x " + image.upright().height() + " px";
-    }
-
-    /** The model at work, in a few words. */
-    public ObservableValue<String> modelText() {
-        return workbench
-                .cardProperty()
-                .map(card -> "Model: " + card.map(ModelCard::name).orElse("being loaded"));
     }
 
     /** Whether the window is dark. */

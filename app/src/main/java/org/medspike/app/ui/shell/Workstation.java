@@ -19,6 +19,7 @@ import org.medspike.app.session.PreferenceStore;
 import org.medspike.app.ui.attention.AttentionViewModel;
 import org.medspike.app.ui.export.ExportViewModel;
 import org.medspike.app.ui.level.LevelViewModel;
+import org.medspike.app.ui.model.ModelViewModel;
 import org.medspike.app.ui.overlay.OverlayViewModel;
 import org.medspike.app.ui.series.PlaybackViewModel;
 import org.medspike.app.ui.series.SeriesViewModel;
@@ -58,6 +59,7 @@ public final class Workstation implements AutoCloseable {
     private final OverlayViewModel overlay;
     private final AttentionViewModel attention;
     private final ViewerViewModel viewer;
+    private final ModelViewModel models;
 
     /**
      * Fills a window and shows it.
@@ -89,9 +91,11 @@ public final class Workstation implements AutoCloseable {
         playback = new PlaybackViewModel(desk, new TimelineTicker());
         attention = new AttentionViewModel(workbench);
         shell = new ShellViewModel(workbench, desk, jobs, preferences);
+        models = new ModelViewModel(workbench, model, jobs);
         ExportViewModel export = new ExportViewModel(workbench, windows, overlay, attention, jobs);
         ShellView view = new ShellView(
-                shell, workbench, windows, viewer, level, series, playback, overlay, attention, export, dialogs);
+                shell, workbench, windows, viewer, level, series, playback, overlay, attention, export, models,
+                dialogs);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(
                 view,
@@ -152,6 +156,11 @@ public final class Workstation implements AutoCloseable {
     /** What is told of the open series. */
     public SeriesViewModel series() {
         return series;
+    }
+
+    /** Which model works. */
+    public ModelViewModel models() {
+        return models;
     }
 
     /** What plays. */

@@ -71,11 +71,12 @@ public final class CardJson {
         }
     }
 
-    /** Version 1 knew neither mirror images at work nor intervals. */
+    /** Version 1 knew no mirror images at work, no window and no intervals. */
     private static void completeVersion1(ObjectNode card) {
         card.put("formatVersion", ModelCard.FORMAT_VERSION);
         if (card.path("preprocessing") instanceof ObjectNode preprocessing) {
             preprocessing.put("flips", false);
+            preprocessing.putArray("window");
         }
         for (JsonNode metric : card.path("metrics")) {
             if (metric instanceof ObjectNode object) {

@@ -1,5 +1,6 @@
 package org.medspike.imaging;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -89,6 +90,21 @@ public record Frame(
                 greyScale.through(window),
                 spacing,
                 palette);
+    }
+
+    /**
+     * This frame as a network sees it that was trained on one window: the same samples through that window if they measure
+     * something, which frames of more than eight bits with a window of their own do. Pictures stay as they are.
+     *
+     * @param window centre and width; empty for the window of the file
+     */
+    public Frame measuredThrough(List<Double> window) {
+        boolean measures = photometric.samples() == 1
+                && bitsStored > 8
+                && greyScale.window().isPresent();
+        return measures && !window.isEmpty()
+                ? through(new GreyWindow(window.get(0), window.get(1), GreyWindow.Shape.LINEAR_EXACT))
+                : this;
     }
 
     /** This frame turned so that it is upright; the same object where it is already. */

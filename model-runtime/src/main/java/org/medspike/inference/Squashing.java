@@ -19,7 +19,7 @@ record Squashing(PreprocessingSpec spec) implements Preprocessing {
 
     @Override
     public NetworkInputs inputs(Frame upright) {
-        byte[] levels = InputLevels.of(upright, spec.width(), spec.height());
+        byte[] levels = InputLevels.of(upright.measuredThrough(spec.window()), spec.width(), spec.height());
         float[] values = new float[levels.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = InputLevels.intensity(levels[i]);

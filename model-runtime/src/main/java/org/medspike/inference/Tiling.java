@@ -23,7 +23,7 @@ record Tiling(PreprocessingSpec spec, int multiple) implements Preprocessing {
     public NetworkInputs inputs(Frame upright) {
         return new Tiles(
                 TileGrid.of(upright.width(), upright.height(), spec.width(), spec.height(), multiple),
-                InputLevels.of(upright, upright.width(), upright.height()));
+                InputLevels.of(upright.measuredThrough(spec.window()), upright.width(), upright.height()));
     }
 
     private record Tiles(TileGrid grid, byte[] levels) implements NetworkInputs {

@@ -29,7 +29,7 @@ record Sample(int width, int height, byte[] rgb, byte[] mask, Mask truth) {
         return new Sample(
                 width,
                 height,
-                InputLevels.of(image.image(), width, height),
+                InputLevels.of(image.image().measuredThrough(input.window()), width, height),
                 InputLevels.of(new Plane(truth.width(), truth.height(), covered), width, height),
                 truth);
     }

@@ -174,6 +174,7 @@ class BundleTest {
         changeCard(card -> {
             card.put("formatVersion", 1);
             ((ObjectNode) card.get("preprocessing")).remove("flips");
+            ((ObjectNode) card.get("preprocessing")).remove("window");
             card.get("metrics").forEach(metric -> ((ObjectNode) metric).remove("interval"));
         });
 

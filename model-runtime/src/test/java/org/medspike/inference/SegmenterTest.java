@@ -16,6 +16,8 @@ import org.medspike.bundle.PreprocessingSpec;
 import org.medspike.bundle.Provenance;
 import org.medspike.bundle.WeightsFile;
 import org.medspike.imaging.Frame;
+import org.medspike.imaging.GreyScale;
+import org.medspike.imaging.GreyWindow;
 import org.medspike.imaging.Orientation;
 import org.medspike.imaging.Photometric;
 import org.medspike.imaging.Plane;
@@ -117,7 +119,7 @@ class SegmenterTest {
 
     @Test
     void flips_aNetworkThatLooksAtPlaces_isShownAllFour() {
-        ModelBundle mirrored = bundle(new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, 64, 64, true));
+        ModelBundle mirrored = bundle(new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, 64, 64).withFlips(true));
 
         // Left and top count: each of the four answers marks another quarter alone.
         try (Segmenter segmenter = new Segmenter(mirrored, engine((red, x, y, side) -> x < 32 && y < 32 ? 1 : 0), 1)) {
@@ -132,12 +134,36 @@ class SegmenterTest {
     @Test
     void flips_aNetworkThatRepeatsItsInput_givesTheImageBack() {
         Frame frame = noise(64, 64);
-        ModelBundle mirrored = bundle(new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, 64, 64, true));
+        ModelBundle mirrored = bundle(new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, 64, 64).withFlips(true));
 
         try (Segmenter segmenter = new Segmenter(mirrored, engine((red, x, y, side) -> red[y * side + x]), 1)) {
             Plane probability = segmenter.segment(frame).probability();
 
             assertThat(probability.at(5, 60)).isCloseTo(frame.sample(5, 60, 0) / 255f, within(1e-5f));
+        }
+    }
+
+    @Test
+    void window_ofTheModel_takesThePlaceOfTheFiles() {
+        short[] values = new short[64 * 64];
+        java.util.Arrays.fill(values, (short) -600);
+        GreyScale soft = new GreyScale(1, 0, java.util.Optional.of(new GreyWindow(40, 400, GreyWindow.Shape.LINEAR)));
+        Frame slice = new Frame(
+                64,
+                64,
+                Photometric.MONOCHROME2,
+                16,
+                Orientation.UPRIGHT,
+                new Samples.SignedShorts(values),
+                soft,
+                java.util.Optional.empty());
+        PreprocessingSpec own = new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, 64, 64);
+        Answer repeat = (red, x, y, side) -> red[y * side + x];
+
+        try (Segmenter file = new Segmenter(bundle(own), engine(repeat), 1);
+                Segmenter lung = new Segmenter(bundle(own.withWindow(List.of(-600.0, 1500.0))), engine(repeat), 1)) {
+            assertThat(file.segment(slice).probability().at(9, 9)).isZero();
+            assertThat(lung.segment(slice).probability().at(9, 9)).isCloseTo(0.5f, within(0.003f));
         }
     }
 

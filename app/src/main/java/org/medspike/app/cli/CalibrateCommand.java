@@ -58,6 +58,10 @@ final class CalibrateCommand implements Callable<Integer> {
                     + " the time, yes or no [${DEFAULT-VALUE}].")
     private Calibration.Flips flips = Calibration.Flips.AUTO;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private WindowOption window;
+
     @Option(
             names = "--card",
             paramLabel = "FILE",
@@ -75,7 +79,9 @@ final class CalibrateCommand implements Callable<Integer> {
             throw new BundleException("You have no model '" + model + "' of your own; models that came with the program"
                     + " stay as they are. Import it under another id first.");
         }
-        ModelBundle bundle = folders.library().load(model);
+        ModelBundle stored = folders.library().load(model);
+        ModelBundle bundle =
+                seenThrough(stored, window.orElse(stored.card().preprocessing().window()));
         List<Case> cases = data.cases(folders.library(), model);
         int threads = InferenceEngine.defaultThreads();
         Calibration chosen = Calibration.choose(
@@ -104,6 +110,14 @@ final class CalibrateCommand implements Callable<Integer> {
                 chosen.meanIou(),
                 cases.size());
         return ExitStatus.DONE;
+    }
+
+    private static ModelBundle seenThrough(ModelBundle bundle, List<Double> window) {
+        ModelCard card = bundle.card();
+        return new ModelBundle(
+                card.withUse(card.preprocessing().withWindow(window), card.threshold(), card.metrics()),
+                bundle.spiking(),
+                bundle.twin());
     }
 
     private String part(int images) {

@@ -21,6 +21,7 @@ import org.medspike.training.LossOptions;
 import org.medspike.training.OptimiserOptions;
 import org.medspike.training.Schedule;
 import org.medspike.training.TrainingPlan;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how a network is trained. */
@@ -210,6 +211,10 @@ final class RecipeOptions {
             description = "Weight of the stage masks' own segmentation loss; 0 for none [${DEFAULT-VALUE}].")
     private double supervision;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private WindowOption window;
+
     @Option(
             names = "--tiles",
             paramLabel = "N",
@@ -296,7 +301,9 @@ final class RecipeOptions {
         boolean tiled = like.map(b -> b.card().preprocessing().kind() == PreprocessingSpec.Kind.TILE)
                 .orElse(false);
         int asked = crops != null ? crops : tiled ? DEFAULT_CROPS : 0;
-        return asked == 0 ? Framing.WHOLE : Framing.tiles(asked);
+        List<Double> seen =
+                window.orElse(like.map(b -> b.card().preprocessing().window()).orElse(List.of()));
+        return (asked == 0 ? Framing.WHOLE : Framing.tiles(asked)).through(seen);
     }
 
     private List<Leg> twin(Leg like, int defaultEpochs) {

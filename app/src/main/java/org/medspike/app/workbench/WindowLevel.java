@@ -16,8 +16,8 @@ import org.medspike.imaging.Samples;
 /**
  * Through which window the open image is shown, and the picture that follows.
  *
- * <p>It holds for all images of a view and is remembered for the modality. The model sees every image through the file's own
- * window, whatever is chosen here, so that what it finds does not hang on how the screen is set (decision 0026). Used on the
+ * <p>It holds for all images of a view and is remembered for the modality. The model sees every image through its own
+ * window or the file's, whatever is chosen here, so that what it finds does not hang on how the screen is set (decision 0026). Used on the
  * FX thread.
  */
 public final class WindowLevel {

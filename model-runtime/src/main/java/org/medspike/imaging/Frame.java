@@ -81,7 +81,15 @@ public record Frame(
     /** The same samples, shown through another window; nothing is copied. */
     public Frame through(GreyWindow window) {
         return new Frame(
-                width, height, photometric, bitsStored, orientation, samples, greyScale.through(window), spacing);
+                width,
+                height,
+                photometric,
+                bitsStored,
+                orientation,
+                samples,
+                greyScale.through(window),
+                spacing,
+                palette);
     }
 
     /**

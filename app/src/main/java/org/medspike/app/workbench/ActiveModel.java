@@ -83,6 +83,7 @@ public final class ActiveModel implements AutoCloseable {
         long begun = System.nanoTime();
         Prediction prediction = segmenter().predict(upright, task);
         return new SliceResult(
+                segmenter().bundle().card().weights().sha256(),
                 prediction,
                 upright.width(),
                 upright.height(),

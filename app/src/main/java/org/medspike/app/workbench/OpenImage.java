@@ -43,7 +43,7 @@ public record OpenImage(
 
     /** Whether brightness can be set at all. */
     public static boolean hasWindow(Frame frame) {
-        return frame.photometric().samples() == 1;
+        return frame.photometric().isGrey();
     }
 
     /** Whether it is an image as it was taken, and not a cut through a volume: then the model can be run on it. */

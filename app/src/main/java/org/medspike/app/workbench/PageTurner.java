@@ -28,8 +28,7 @@ final class PageTurner implements AutoCloseable {
     }
 
     /** An image that was read, or why not. */
-    private record Page(
-            @Nullable OpenImage image, Optional<Segmentation> known, @Nullable ImageReadException failure) {}
+    private record Page(@Nullable OpenImage image, Optional<Segmentation> known, @Nullable Exception failure) {}
 
     /** Turns to an image; the model is not run. */
     void turn(Stack stack, int index, Optional<GreyWindow> window) {
@@ -63,8 +62,15 @@ final class PageTurner implements AutoCloseable {
                 () -> {
                     try {
                         return new Page(stack.read(index, window), result.map(SliceResult::segmentation), null);
-                    } catch (ImageReadException e) {
+                    } catch (ImageReadException | RuntimeException e) {
+                        // Whatever went wrong: the image before must not stay in the place of this one.
                         return new Page(null, Optional.empty(), e);
+                    } catch (OutOfMemoryError e) {
+                        return new Page(
+                                null,
+                                Optional.empty(),
+                                ImageReadException.broken("there is not enough memory for it; close other programs, or"
+                                        + " open fewer images at once"));
                     }
                 },
                 page -> {

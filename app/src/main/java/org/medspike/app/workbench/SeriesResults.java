@@ -16,7 +16,9 @@ public final class SeriesResults {
     private final Map<Slice, SliceResult> results = new HashMap<>();
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
 
+    /** Keeps a result; those of another model are dropped, for a volume must be the work of one. */
     void keep(Slice slice, SliceResult result) {
+        results.values().removeIf(other -> !other.model().equals(result.model()));
         results.put(slice, result);
         changes.set(changes.get() + 1);
     }

@@ -6,11 +6,12 @@ import org.medspike.inference.Segmentation;
 import org.medspike.mask.Mask;
 
 /**
- * What the model said of a slice, kept on the network's own small grid: a probability map of each slice's own size would not
- * fit into memory for hundreds of them. Thread safe.
+ * What the model said of a slice, kept on the grid of the network's mask, which for most models is far smaller than
+ * the slice. Thread safe.
  */
 final class SliceResult {
 
+    private final String model;
     private final Prediction prediction;
     private final int width;
     private final int height;
@@ -20,13 +21,23 @@ final class SliceResult {
 
     private record Counted(double threshold, int pixels) {}
 
-    /** The result for an upright image of a size. */
-    SliceResult(Prediction prediction, int width, int height, float threshold, double seconds) {
+    /**
+     * The result for an upright image of a size.
+     *
+     * @param model fingerprint of its weights
+     */
+    SliceResult(String model, Prediction prediction, int width, int height, float threshold, double seconds) {
+        this.model = model;
         this.prediction = prediction;
         this.width = width;
         this.height = height;
         this.threshold = threshold;
         this.seconds = seconds;
+    }
+
+    /** Which model said so. */
+    String model() {
+        return model;
     }
 
     /** The probability at the slice's own size; takes milliseconds. */

@@ -16,8 +16,8 @@ import org.medspike.imaging.Samples;
 /**
  * Through which window the open image is shown, and the picture that follows.
  *
- * <p>It holds for all images of a view and is remembered for the modality. The model sees every image through the file's own
- * window, whatever is chosen here, so that what it finds does not hang on how the screen is set (decision 0026). Used on the
+ * <p>It holds for all images of a view and is remembered for the modality. The model sees every image through its own
+ * window or the file's, whatever is chosen here, so that what it finds does not hang on how the screen is set (decision 0026). Used on the
  * FX thread.
  */
 public final class WindowLevel {
@@ -111,26 +111,25 @@ public final class WindowLevel {
     /** The window that a frame has itself, or that stands for its whole range. */
     public static GreyWindow own(Frame frame) {
         return frame.greyScale().window().orElseGet(() -> {
-            double low = frame.storedLeast();
-            double high = frame.storedLimit();
-            if (frame.bitsStored() > 8) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            if (frame.bitsStored() <= 8) {
+                low = frame.storedLeast();
+                high = frame.storedLimit();
+            } else {
                 Samples samples = frame.samples();
-                low = Double.POSITIVE_INFINITY;
-                high = Double.NEGATIVE_INFINITY;
                 for (int i = 0; i < samples.length(); i++) {
-                    low = Math.min(low, samples.get(i));
-                    high = Math.max(high, samples.get(i));
+                    double value = samples.value(i);
+                    if (Double.isFinite(value)) {
+                        low = Math.min(low, value);
+                        high = Math.max(high, value);
+                    }
                 }
             }
-            double first = frame.greyScale().slope() * low + frame.greyScale().intercept();
-            double last = frame.greyScale().slope() * high + frame.greyScale().intercept();
+            double first = frame.greyScale().measure(low);
+            double last = frame.greyScale().measure(high);
             return GreyWindow.between(Math.min(first, last), Math.max(first, last));
         });
-    }
-
-    /** The open image as it is shown, for who writes it to a file. */
-    public Optional<Frame> shownFrame() {
-        return workbench.imageProperty().get().map(open -> OpenImage.shown(open.upright(), chosen.get()));
     }
 
     /** The window that the user chose; empty for the file's own. */

@@ -83,6 +83,10 @@ public final class SeriesScan {
                 if (only.isEmpty() || i == 0) {
                     refused.add(file.getFileName() + ": " + e.getMessage());
                 }
+            } catch (RuntimeException e) {
+                // One file that no reader foresaw must not cost the user the others.
+                refused.add(file.getFileName() + ": its header makes no sense ("
+                        + e.getClass().getSimpleName() + ")");
             }
             if (read == tell) {
                 sofar.accept(new SeriesCollection(grouping.series(), read, refused));

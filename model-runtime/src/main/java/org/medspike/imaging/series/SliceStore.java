@@ -135,7 +135,8 @@ public final class SliceStore implements AutoCloseable {
         }
     }
 
-    private static long sizeOf(Frame frame) {
+    /** Bytes of a frame's samples. */
+    static long sizeOf(Frame frame) {
         int each = frame.bitsStored() <= 8 ? 1 : frame.bitsStored() <= 16 ? 2 : 4;
         return (long) frame.samples().length() * each;
     }

@@ -22,8 +22,6 @@ import org.medspike.imaging.Vector3;
  */
 public final class Volume {
 
-    private static final int MOST_BITS = 16;
-
     private final List<Frame> slices;
     private final Placement first;
     private final double[] sidesMm;
@@ -71,30 +69,32 @@ public final class Volume {
     }
 
     private static void requireRoom(Frame frame, int count) throws ImageReadException {
-        long bytes = (long) frame.samples().length() * (frame.bitsStored() <= 8 ? 1 : 2) * count;
+        long bytes = SliceStore.sizeOf(frame) * count;
         // As much again stays free for the slices and maps that are looked at beside it.
         MemoryBudget.require(
                 2 * bytes, "the volume of " + frame.width() + " x " + frame.height() + " x " + count + " voxels");
     }
 
     private static void requireAlike(Frame first, Frame frame) throws ImageReadException {
-        if (frame.photometric().samples() != 1 || frame.bitsStored() > MOST_BITS) {
-            throw ImageReadException.unsupported(
-                    "other planes are cut from grey slices of at most " + MOST_BITS + " bits; these are others");
+        if (!frame.photometric().isGrey()) {
+            throw ImageReadException.unsupported("other planes are cut through grey slices only; these are "
+                    + frame.photometric().label());
         }
-        GreyScale a = first.greyScale();
-        GreyScale b = frame.greyScale();
         boolean alike = frame.photometric() == first.photometric()
                 && frame.width() == first.width()
                 && frame.height() == first.height()
                 && frame.bitsStored() == first.bitsStored()
+                && frame.samples().getClass() == first.samples().getClass()
                 && frame.samples().signed() == first.samples().signed()
-                && a.slope() == b.slope()
-                && a.intercept() == b.intercept();
+                && measures(frame).equals(measures(first));
         if (!alike) {
             throw ImageReadException.unsupported(
                     "other planes cannot be cut: the slices do not share one scale from stored values to measures");
         }
+    }
+
+    private static GreyScale measures(Frame frame) {
+        return frame.greyScale().withWindow(Optional.empty());
     }
 
     /** How many planes there are in a direction. */
@@ -114,39 +114,62 @@ public final class Volume {
         int height = extents[down];
         int[] voxel = new int[3];
         voxel[axes.voxelAxis(plane.through())] = at(plane.through(), index, true);
-        Frame like = slices.get(0);
-        Samples.Bytes bytes =
-                like.samples() instanceof Samples.Bytes ? new Samples.Bytes(new byte[width * height]) : null;
-        short[] shorts = bytes == null ? new short[width * height] : new short[0];
+        int[] sources = new int[width * height];
+        int[] levels = new int[width * height];
         for (int y = 0; y < height; y++) {
             voxel[down] = at(plane.down(), y, plane.isDownward());
             for (int x = 0; x < width; x++) {
                 voxel[across] = at(plane.across(), x, true);
-                int value = slices.get(voxel[2]).samples().get(voxel[1] * extents[0] + voxel[0]);
-                if (bytes != null) {
-                    bytes.values()[y * width + x] = (byte) value;
-                } else {
-                    shorts[y * width + x] = (short) value;
-                }
+                levels[y * width + x] = voxel[2];
+                sources[y * width + x] = voxel[1] * extents[0] + voxel[0];
             }
         }
-        return frame(like, width, height, bytes != null ? bytes : words(like, shorts), spacing(across, down));
-    }
-
-    private static Samples words(Frame like, short[] values) {
-        return like.samples().signed() ? new Samples.SignedShorts(values) : new Samples.Shorts(values);
-    }
-
-    private static Frame frame(Frame like, int width, int height, Samples samples, PixelSpacing spacing) {
+        Frame like = slices.get(0);
         return new Frame(
                 width,
                 height,
                 like.photometric(),
                 like.bitsStored(),
                 Orientation.UPRIGHT,
-                samples,
+                gathered(levels, sources),
                 like.greyScale(),
-                Optional.of(spacing));
+                Optional.of(spacing(across, down)));
+    }
+
+    /** Samples of the kind that the slices have, picked from all of them. */
+    private Samples gathered(int[] levels, int[] sources) {
+        Samples kind = slices.get(0).samples();
+        int count = sources.length;
+        if (kind instanceof Samples.Bytes) {
+            byte[] values = new byte[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = (byte) samples(levels[i]).get(sources[i]);
+            }
+            return new Samples.Bytes(values);
+        }
+        if (kind instanceof Samples.Floats) {
+            float[] values = new float[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = (float) samples(levels[i]).value(sources[i]);
+            }
+            return new Samples.Floats(values);
+        }
+        if (kind instanceof Samples.Ints ints) {
+            int[] values = new int[count];
+            for (int i = 0; i < count; i++) {
+                values[i] = samples(levels[i]).get(sources[i]);
+            }
+            return new Samples.Ints(values, ints.signed());
+        }
+        short[] values = new short[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (short) samples(levels[i]).get(sources[i]);
+        }
+        return kind.signed() ? new Samples.SignedShorts(values) : new Samples.Shorts(values);
+    }
+
+    private Samples samples(int slice) {
+        return slices.get(slice).samples();
     }
 
     private PixelSpacing spacing(int across, int down) {

@@ -1,5 +1,6 @@
 package org.medspike.app.ui.level;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -57,6 +58,7 @@ public final class LevelViewModel {
         this.windows = windows;
         workbench.imageProperty().addListener((property, before, now) -> update());
         windows.chosenProperty().addListener((property, before, now) -> update());
+        workbench.cardProperty().addListener((property, before, now) -> update());
         update();
     }
 
@@ -70,20 +72,27 @@ public final class LevelViewModel {
         unit.set(measure.isEmpty() ? "stored units" : measure);
         center.set(shown.map(window -> text(window.center(), window.width())).orElse(""));
         width.set(shown.map(window -> text(window.width(), window.width())).orElse(""));
-        modelSees.set(shown.isPresent() && image.isPresent() ? modelSees(image.get()) : "");
+        modelSees.set(shown.isPresent() && image.isPresent() ? modelSees(image.get(), shown.get()) : "");
     }
 
-    private String modelSees(OpenImage image) {
-        if (windows.chosenProperty().get().isEmpty()) {
-            return "";
+    /** The model has a window of its own, or takes the file's; told where that is not what the screen shows. */
+    private String modelSees(OpenImage image, GreyWindow shown) {
+        List<Double> own = workbench
+                .cardProperty()
+                .get()
+                .map(card -> card.preprocessing().window())
+                .orElse(List.of());
+        Optional<GreyWindow> seen =
+                image.upright().measuredThrough(own).greyScale().window();
+        if (seen.isEmpty()) {
+            return windows.chosenProperty().get().isEmpty() ? "" : "The model sees the whole range of the image.";
         }
-        return image.upright()
-                .greyScale()
-                .window()
-                .map(window -> "The model sees the image through its own window, centre "
-                        + text(window.center(), window.width()) + ", width " + text(window.width(), window.width())
-                        + ".")
-                .orElse("The model sees the whole range of the image.");
+        GreyWindow window = seen.get();
+        boolean same = window.center() == shown.center() && window.width() == shown.width();
+        return same
+                ? ""
+                : "The model sees the image through another window, centre " + text(window.center(), window.width())
+                        + ", width " + text(window.width(), window.width()) + ".";
     }
 
     private static String text(double value, double width) {

@@ -58,21 +58,24 @@ final class Readout {
         if (frame.photometric().samples() > 1) {
             return colours(frame, point);
         }
-        int stored = frame.sample(point.x(), point.y(), 0);
+        double stored = frame.samples().value(point.y() * frame.width() + point.x());
         GreyScale scale = frame.greyScale();
         Optional<String> unit = image.origin().examination().unit();
+        String measure = number(frame.measure(point.x(), point.y()));
         if (unit.isPresent()) {
-            return number(scale, stored) + " " + unit.get();
+            return measure + " " + unit.get();
         }
-        return scale.slope() == 1 && scale.intercept() == 0
-                ? "stored value " + stored + " (" + frame.photometric().label() + ")"
-                : "value " + number(scale, stored) + " (stored " + stored + ", no unit given)";
+        boolean same =
+                scale.slope() == 1 && scale.intercept() == 0 && scale.measures().isEmpty();
+        return same
+                ? "stored value " + number(stored) + " (" + frame.photometric().label() + ")"
+                : "value " + measure + " (stored " + number(stored) + ", no unit given)";
     }
 
-    private static String number(GreyScale scale, int stored) {
-        double measure = scale.measure(stored);
-        boolean whole = scale.slope() == Math.rint(scale.slope()) && scale.intercept() == Math.rint(scale.intercept());
-        return whole ? String.format(Locale.ROOT, "%.0f", measure) : String.format(Locale.ROOT, "%.5g", measure);
+    private static String number(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.5g", value);
     }
 
     private static String colours(Frame frame, ImagePoint point) {

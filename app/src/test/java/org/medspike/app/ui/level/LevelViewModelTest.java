@@ -96,7 +96,7 @@ class LevelViewModelTest {
 
     @Test
     void modelsWindow_isTold_whileTheScreensIsAnother() {
-        assertThat(level.modelSeesProperty().get()).startsWith("The model sees the image through its own window");
+        assertThat(level.modelSeesProperty().get()).startsWith("The model sees the image through another window");
 
         level.reset();
 

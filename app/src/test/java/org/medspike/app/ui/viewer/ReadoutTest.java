@@ -66,7 +66,7 @@ class ReadoutTest {
         assertThat(read(image(GreyScale.STORED, Optional.empty(), Optional.empty())))
                 .isEqualTo("x 1  y 0 px   stored value 1064 (MONOCHROME2)");
         assertThat(read(image(new GreyScale(0.5, 0, Optional.empty()), Optional.empty(), Optional.empty())))
-                .isEqualTo("x 1  y 0 px   value 532.00 (stored 1064, no unit given)");
+                .isEqualTo("x 1  y 0 px   value 532 (stored 1064, no unit given)");
     }
 
     @Test

@@ -184,7 +184,8 @@ class SegmentJourneyTest {
         Program.Run run = program.run("segment", Files.createDirectories(folder.resolve("none")), "--out", out);
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("none: the folder holds no PNG, JPEG, TIFF, BMP, NIfTI or DICOM image");
+        assertThat(run.err())
+                .contains("none: the folder holds no PNG, JPEG, TIFF, BMP, GIF, WebP, NIfTI or DICOM image");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,5 +107,20 @@ class MaskDeskTest {
         Mask drawn = masks.laidProperty().get().orElseThrow().of(desk.image()).orElseThrow();
         assertThat(drawn.pixelCount()).isEqualTo(4);
         assertThat(drawn.contains(1, 0)).isTrue();
+    }
+
+    @Test
+    void realSegmentation_liesOnTheSeriesItNames() {
+        Path corpus = Path.of(System.getProperty("medspike.shared", "absent"), "corpus", "seg");
+        Assumptions.assumeTrue(Files.isDirectory(corpus), "skipped: the test corpus is not at " + corpus);
+        desk.open(corpus.resolve("ct_source_01.dcm"));
+
+        desk.open(corpus.resolve("seg_liver_binary.dcm"));
+
+        untilLaid();
+        // As pydicom counts the set pixels of the file's three frames, 0.810547 mm a side, 1 mm apart.
+        assertThat(masks.laidProperty().get().orElseThrow().text())
+                .isEqualTo("Mask of seg_liver_binary.dcm: 107098 px, drawn on 3 of 3 images, volume 70.36 ml (n = 3"
+                        + " images).");
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.medspike.storage.AtomicFile;
@@ -67,6 +68,22 @@ public final class BundleWriter {
     public static void replaceCard(Path folder, ModelCard card) throws IOException {
         WeightsFile known = BundleReader.readCard(folder).weights();
         AtomicFile.writeText(folder.resolve(BundleReader.CARD), CardJson.write(card.withWeights(known)));
+    }
+
+    /**
+     * Replaces card and weights of a bundle; its companions stay.
+     *
+     * @throws IOException if it could not be written; then the bundle is what it was
+     */
+    public static void rewrite(Path folder, ModelBundle bundle, Precision precision) throws IOException {
+        Map<String, byte[]> companions = new TreeMap<>();
+        for (String name : ModelLibrary.COMPANIONS) {
+            Path companion = folder.resolve(name);
+            if (Files.isRegularFile(companion)) {
+                companions.put(name, Files.readAllBytes(companion));
+            }
+        }
+        write(folder, bundle.card(), bundle.spiking(), bundle.twin(), precision, companions);
     }
 
     /** Puts a finished folder in the place of another; what was there is deleted last. */

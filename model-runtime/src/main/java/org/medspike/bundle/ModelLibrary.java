@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public record ModelLibrary(Path builtIn, Path own) {
 
     /** Files for people that a bundle may hold beside card and weights. */
-    private static final List<String> COMPANIONS = List.of("split.json", "curves.csv", "curves.png");
+    static final List<String> COMPANIONS = List.of("split.json", "curves.csv", "curves.png");
 
     private static final long LARGEST_COMPANION = 16L << 20;
 

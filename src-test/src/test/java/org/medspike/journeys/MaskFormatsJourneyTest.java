@@ -269,7 +269,7 @@ class MaskFormatsJourneyTest {
         Program.Run run = program.run("segment", images, "--out", out.resolve("deep"));
 
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(names()).containsExactly("deep/x_.._.._evil_mask.png", "deep/results.csv");
+        assertThat(names()).containsExactly("deep/results.csv", "deep/x_.._.._evil_mask.png");
         assertThat(folder.resolve("evil_mask.png")).doesNotExist();
     }
 }

@@ -8,18 +8,20 @@ import org.medspike.app.AppFolders;
 import org.medspike.app.cli.MedSpikeCommand;
 
 /** The command line, run in this process with its output caught. */
-final class Program {
+public final class Program {
 
     private final AppFolders folders;
 
-    Program(Path home) {
+    /** A program with a home of its own. */
+    public Program(Path home) {
         folders = new AppFolders(Path.of(System.getProperty("medspike.assets")), home);
     }
 
     /** What a run left on the terminal. */
-    record Run(int status, String out, String err) {}
+    public record Run(int status, String out, String err) {}
 
-    Run run(Object... arguments) {
+    /** Runs a sub-command. */
+    public Run run(Object... arguments) {
         String[] texts = new String[arguments.length];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = arguments[i].toString();

@@ -14,6 +14,7 @@ import org.medspike.bundle.BundleWriter;
 import org.medspike.bundle.ModelBundle;
 import org.medspike.bundle.ModelCard;
 import org.medspike.dataset.Case;
+import org.medspike.dataset.DataFolderException;
 import org.medspike.evaluation.run.Calibration;
 import org.medspike.evaluation.run.Evaluator;
 import org.medspike.evaluation.run.ModelScores;
@@ -21,6 +22,8 @@ import org.medspike.evaluation.run.Protocol;
 import org.medspike.imaging.ImageFiles;
 import org.medspike.inference.InferenceEngine;
 import org.medspike.inference.Segmenter;
+import org.medspike.tensor.Safetensors;
+import org.medspike.tensor.Safetensors.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Option;
             "The choice and its scores go into the model's card; its weights stay as they are."
         })
 final class CalibrateCommand implements Callable<Integer> {
+
+    /** What half the size may cost of the mean IoU. */
+    private static final double TOLERATED_LOSS = 0.001;
 
     private final AppFolders folders;
 
@@ -63,6 +69,11 @@ final class CalibrateCommand implements Callable<Integer> {
     private WindowOption window;
 
     @Option(
+            names = "--half",
+            description = "Store the weights in 16 bits, half the size, unless that costs more than 0.001 of mean IoU.")
+    private boolean half;
+
+    @Option(
             names = "--card",
             paramLabel = "FILE",
             description = "JSON with new texts for the card, as for train: what is known of a model once it is scored.")
@@ -83,33 +94,61 @@ final class CalibrateCommand implements Callable<Integer> {
         ModelBundle bundle =
                 seenThrough(stored, window.orElse(stored.card().preprocessing().window()));
         List<Case> cases = data.cases(folders.library(), model);
-        int threads = InferenceEngine.defaultThreads();
-        Calibration chosen = Calibration.choose(
-                bundle,
-                engine.create(),
-                threads,
-                cases,
-                flips,
-                new EvaluationProgress(System.err, model, cases.size()));
+        Calibration chosen = choose(bundle, cases);
+        Precision precision = Precision.F32;
+        if (half) {
+            ModelBundle rounded = rounded(bundle);
+            Calibration withRounded = choose(rounded, cases);
+            if (withRounded.meanIou() >= chosen.meanIou() - TOLERATED_LOSS) {
+                chosen = withRounded;
+                bundle = rounded;
+                precision = Precision.F16;
+            }
+        }
         ModelCard described =
                 card == null ? bundle.card() : TrainCommand.texts(card).on(bundle.card());
         ModelCard used = described.withUse(
                 described.preprocessing().withFlips(chosen.flips()), chosen.threshold(), described.metrics());
-        ModelBundle calibrated = new ModelBundle(used, bundle.spiking(), bundle.twin());
-        try (Segmenter segmenter = new Segmenter(calibrated, engine.create(), threads)) {
+        try (Segmenter segmenter = new Segmenter(
+                new ModelBundle(used, bundle.spiking(), bundle.twin()),
+                engine.create(),
+                InferenceEngine.defaultThreads())) {
             ModelScores scores = new Evaluator(new ImageFiles(), EnumSet.of(Protocol.STRICT))
                     .run(segmenter, cases, image -> {}, new EvaluationProgress(System.err, model, cases.size()));
-            BundleWriter.replaceCard(folder, chosen.card(used, scores, part(cases.size())));
+            ModelCard scored = chosen.card(used, scores, part(cases.size()));
+            if (precision == Precision.F16) {
+                BundleWriter.rewrite(folder, new ModelBundle(scored, bundle.spiking(), bundle.twin()), precision);
+            } else {
+                BundleWriter.replaceCard(folder, scored);
+            }
         }
         System.out.printf(
                 Locale.ROOT,
-                "'%s' is cut at %.2f, %s mirror images: mIoU %.4f (mean of per-image values, n = %d).%n",
+                "'%s' is cut at %.2f, %s mirror images, %s: mIoU %.4f (mean of per-image values, n = %d).%n",
                 model,
                 chosen.threshold(),
                 chosen.flips() ? "with" : "without",
+                precision == Precision.F16 ? "weights in 16 bits" : "weights as they were",
                 chosen.meanIou(),
                 cases.size());
         return ExitStatus.DONE;
+    }
+
+    private Calibration choose(ModelBundle bundle, List<Case> cases) throws DataFolderException {
+        return Calibration.choose(
+                bundle,
+                engine.create(),
+                InferenceEngine.defaultThreads(),
+                cases,
+                flips,
+                new EvaluationProgress(System.err, model, cases.size()));
+    }
+
+    private static ModelBundle rounded(ModelBundle bundle) {
+        return new ModelBundle(
+                bundle.card(),
+                Safetensors.rounded(bundle.spiking(), Precision.F16),
+                Safetensors.rounded(bundle.twin(), Precision.F16));
     }
 
     private static ModelBundle seenThrough(ModelBundle bundle, List<Double> window) {

@@ -1,15 +1,20 @@
 package org.medspike.mask.file;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.MemoryBudget;
 import org.medspike.mask.Mask;
@@ -24,8 +29,11 @@ final class OutlineMask implements MaskFile {
 
     private static final long MOST_BYTES = 256L << 20;
 
-    /** What a byte of text takes as a tree of nodes. */
-    private static final int TREE = 16;
+    /** What a byte of text may take as corners. */
+    private static final int HELD = 4;
+
+    /** Members of a feature or a geometry that say something of it. */
+    private static final Set<String> TELLING = Set.of("type", "geometry", "geometries", "coordinates", "plane");
 
     /** How far an outline may reach over the edge of the image; programs that draw freely round so far. */
     private static final double OVER_THE_EDGE = 1;
@@ -49,14 +57,9 @@ final class OutlineMask implements MaskFile {
                 throw ImageReadException.unsupported("the GeoJSON file has " + (size >> 20) + " MiB, more than "
                         + (MOST_BYTES >> 20) + ", which is what this version reads");
             }
-            MemoryBudget.require(size * TREE, "the GeoJSON file");
+            MemoryBudget.require(size * HELD, "the GeoJSON file");
             List<Outline> outlines = new ArrayList<>();
-            JsonNode root = new JsonMapper().readTree(Files.readAllBytes(file));
-            collect(root, outlines);
-            boolean ofNothing = root.path("type").asText().equals("FeatureCollection")
-                    && root.path("features").isArray()
-                    && root.path("features").isEmpty();
-            if (outlines.isEmpty() && !ofNothing) {
+            if (!stream(file, outlines) && outlines.isEmpty()) {
                 throw ImageReadException.unsupported("the file holds no polygons, as GeoJSON has them");
             }
             if (outlines.stream()
@@ -72,7 +75,43 @@ final class OutlineMask implements MaskFile {
             throw e;
         } catch (IOException e) {
             throw ImageReadException.broken("the file cannot be read: " + e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            throw ImageReadException.broken("there is not enough memory for it; close other images and try again");
         }
+    }
+
+    /** Reads feature by feature, so that a slide's worth of nuclei fits; tells whether it is a collection of nothing. */
+    private static boolean stream(Path file, List<Outline> outlines) throws IOException {
+        JsonMapper json = new JsonMapper();
+        try (InputStream in = Files.newInputStream(file);
+                JsonParser parser = json.createParser(in)) {
+            if (parser.nextToken() == JsonToken.START_ARRAY) {
+                items(parser, json, outlines);
+                return false;
+            }
+            ObjectNode rest = json.createObjectNode();
+            boolean ofNothing = false;
+            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+                if (parser.nextToken() == JsonToken.START_ARRAY && field.equals("features")) {
+                    ofNothing = items(parser, json, outlines) == 0;
+                } else if (TELLING.contains(field)) {
+                    rest.set(field, json.<JsonNode>readTree(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            collect(rest, outlines);
+            return ofNothing && rest.path("type").asText().equals("FeatureCollection");
+        }
+    }
+
+    private static int items(JsonParser parser, JsonMapper json, List<Outline> outlines) throws IOException {
+        int count = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            collect(json.<JsonNode>readTree(parser), outlines);
+            count++;
+        }
+        return count;
     }
 
     private static void collect(JsonNode node, List<Outline> outlines) throws ImageReadException {
@@ -83,7 +122,8 @@ final class OutlineMask implements MaskFile {
             return;
         }
         JsonNode plane = node.path("plane");
-        int frame = Math.max(plane.path("z").asInt(), plane.path("t").asInt());
+        int frame =
+                Math.max(0, Math.max(plane.path("z").asInt(), plane.path("t").asInt()));
         switch (node.path("type").asText()) {
             case "FeatureCollection" -> collect(node.path("features"), outlines);
             case "Feature" -> collect(node.path("geometry"), outlines);

@@ -60,6 +60,12 @@ final class DicomBytes {
         return this;
     }
 
+    /** Bytes as they are. */
+    DicomBytes raw(byte[] value) {
+        bytes.writeBytes(value);
+        return this;
+    }
+
     DicomBytes text(int tag, String vr, String value) {
         String even = value.length() % 2 == 0 ? value : value + (vr.equals("UI") ? "\0" : " ");
         return element(tag, vr, even.getBytes(StandardCharsets.ISO_8859_1));

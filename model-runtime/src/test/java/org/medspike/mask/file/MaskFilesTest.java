@@ -143,6 +143,18 @@ class MaskFilesTest {
     }
 
     @Test
+    void listsFeaturesAndBareGeometries_areReadToo() throws IOException {
+        String polygon = "{\"plane\":{\"z\":-3},\"type\":\"Polygon\",\"coordinates\":[[[0,0],[2,0],[2,1],[0,1]]]}";
+        String feature = "{\"other\":[1,{\"a\":2}],\"geometry\":" + polygon + ",\"type\":\"Feature\"}";
+        for (String text : List.of(polygon, feature, "[" + feature + "]")) {
+            MaskFile outlines = masks.open(Files.writeString(folder.resolve("o.geojson"), text));
+
+            assertThat(outlines.onto(List.of(photo(6, 5))).get(0).pixels().stream())
+                    .containsExactly(0, 1);
+        }
+    }
+
+    @Test
     void outlinesOfALargerImage_areRefused() throws IOException {
         MaskFile outlines = masks.open(Files.writeString(folder.resolve("qupath.geojson"), QUPATH));
 

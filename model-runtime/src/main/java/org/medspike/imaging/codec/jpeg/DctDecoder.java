@@ -58,7 +58,8 @@ public final class DctDecoder {
                 tables.take(segment);
             }
         }
-        if (scans == 0) {
+        // Only the end mark tells that no later scan of a progressive image is missing.
+        if (scans == 0 || progressive && !bytes.ended()) {
             throw JpegBytes.endsEarly();
         }
         return pixels();

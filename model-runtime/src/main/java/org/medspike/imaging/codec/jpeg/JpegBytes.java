@@ -13,6 +13,7 @@ final class JpegBytes {
 
     private final byte[] bytes;
     private int position;
+    private boolean ended;
 
     JpegBytes(byte[] bytes) {
         this.bytes = bytes;
@@ -40,6 +41,7 @@ final class JpegBytes {
                 position++;
             }
             if (position + 1 >= bytes.length || unsigned(position + 1) == END_OF_IMAGE) {
+                ended = position + 1 < bytes.length;
                 return null;
             }
             int marker = unsigned(position + 1);
@@ -54,6 +56,11 @@ final class JpegBytes {
                 return segment;
             }
         }
+    }
+
+    /** Whether the end of the image was reached, and not only that of the bytes. */
+    boolean ended() {
+        return ended;
     }
 
     /** Goes on behind a scan's data. */

@@ -17,7 +17,10 @@ record Codestream(byte[] bytes, int bits) {
 
     private static final String NAME = "JPEG 2000";
     private static final int CAPABILITIES = 0xff50;
+    private static final int PACKED_HEADERS = 0xff60;
+    private static final int PACKED_TILE_HEADERS = 0xff61;
     private static final int START_OF_TILE_PART = 0xff90;
+    private static final int START_OF_DATA = 0xff93;
     private static final int SIZ_LENGTH = 38;
     private static final int SOT_LENGTH = 12;
     private static final long MOST_TILES = 65_535;
@@ -33,7 +36,9 @@ record Codestream(byte[] bytes, int bits) {
         byte[] bytes = java.util.Arrays.copyOfRange(image, start, image.length);
         ByteBuffer stream = ByteBuffer.wrap(bytes);
         int bits = size(stream, limits);
-        tileParts(stream, mainHeader(stream));
+        int first = mainHeader(stream);
+        int end = tileParts(stream, first, tiles(stream));
+        requireStuffed(bytes, first, end);
         return new Codestream(bytes, bits);
     }
 
@@ -77,6 +82,14 @@ record Codestream(byte[] bytes, int bits) {
         return bits;
     }
 
+    private static long tiles(ByteBuffer stream) {
+        long right = number(stream, 8) - number(stream, 32);
+        long bottom = number(stream, 12) - number(stream, 36);
+        long across = (right + number(stream, 24) - 1) / number(stream, 24);
+        long down = (bottom + number(stream, 28) - 1) / number(stream, 28);
+        return across * down;
+    }
+
     private static long number(ByteBuffer stream, int at) {
         return stream.getInt(at) & 0xffffffffL;
     }
@@ -89,23 +102,54 @@ record Codestream(byte[] bytes, int bits) {
             if (marker == START_OF_TILE_PART) {
                 return at;
             }
-            if (marker == CAPABILITIES) {
-                throw ImageReadException.unsupported(
-                        "its pixels are encoded as High-Throughput JPEG 2000, which this version does not decode");
-            }
+            requireKnown(marker);
             at += 2 + (stream.getShort(at + 2) & 0xffff);
         }
         throw endsEarly();
     }
 
-    /** Checks that all tile-parts are there, and writes into each how many its tile really has. */
-    private static void tileParts(ByteBuffer stream, int first) throws ImageReadException {
+    private static void requireKnown(int marker) throws ImageReadException {
+        if (marker == CAPABILITIES) {
+            throw ImageReadException.unsupported(
+                    "its pixels are encoded as High-Throughput JPEG 2000, which this version does not decode");
+        }
+        if (marker == PACKED_HEADERS || marker == PACKED_TILE_HEADERS) {
+            throw ImageReadException.unsupported(
+                    "its JPEG 2000 image has packed packet headers, which this version does not decode");
+        }
+    }
+
+    /** Looks through the header of a tile-part. */
+    private static void tileHeader(ByteBuffer stream, int start) throws ImageReadException {
+        int at = start + SOT_LENGTH;
+        while (at + 4 <= stream.limit() && (stream.getShort(at) & 0xffff) != START_OF_DATA) {
+            requireKnown(stream.getShort(at) & 0xffff);
+            at += 2 + (stream.getShort(at + 2) & 0xffff);
+        }
+    }
+
+    /**
+     * No two bytes of ones follow each other in coded data (T.800, B.10.1 and C.2), which begin behind the tile-parts' headers;
+     * JJ2000 never gets past them.
+     */
+    private static void requireStuffed(byte[] bytes, int from, int end) throws ImageReadException {
+        for (int at = from; at + 1 < end; at++) {
+            if (bytes[at] == -1 && bytes[at + 1] == -1) {
+                throw ImageReadException.broken("its JPEG 2000 image is damaged: it holds a code that does not exist");
+            }
+        }
+    }
+
+    /** Checks that all tile-parts are there, and writes into each how many its tile really has; where they end. */
+    private static int tileParts(ByteBuffer stream, int first, long tiles) throws ImageReadException {
         Map<Integer, Integer> counts = new HashMap<>();
         int at = first;
         while (isTilePart(stream, at)) {
+            tileHeader(stream, at);
             counts.merge(stream.getShort(at + 4) & 0xffff, 1, Integer::sum);
             long length = number(stream, at + 6);
             if (length == 0) {
+                at = stream.limit();
                 break;
             }
             if (length < SOT_LENGTH || length > stream.limit() - at) {
@@ -113,8 +157,14 @@ record Codestream(byte[] bytes, int bits) {
             }
             at += (int) length;
         }
+        if (counts.size() < tiles) {
+            throw endsEarly();
+        }
         for (int part = first; isTilePart(stream, part); part += stream.getInt(part + 6)) {
             int count = counts.get(stream.getShort(part + 4) & 0xffff);
+            if (count < (stream.get(part + 11) & 0xff)) {
+                throw endsEarly();
+            }
             if (count < 256) {
                 stream.put(part + 11, (byte) count);
             }
@@ -122,6 +172,7 @@ record Codestream(byte[] bytes, int bits) {
                 break;
             }
         }
+        return at;
     }
 
     private static boolean isTilePart(ByteBuffer stream, int at) {

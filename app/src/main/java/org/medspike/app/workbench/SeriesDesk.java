@@ -1,23 +1,30 @@
 package org.medspike.app.workbench;
 
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.medspike.app.job.Job;
 import org.medspike.app.job.JobRunner;
 import org.medspike.app.session.PreferenceStore;
+import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.series.AnatomicalPlane;
 import org.medspike.imaging.series.Series;
 import org.medspike.imaging.series.SeriesCollection;
 import org.medspike.imaging.series.Slice;
 import org.medspike.imaging.series.Volume;
+import org.medspike.mask.file.MaskFile;
+import org.medspike.mask.file.MaskFiles;
 import org.medspike.task.TaskCancelledException;
 
 /**
@@ -43,6 +50,8 @@ public final class SeriesDesk implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<AnatomicalPlane>> plane =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final IntegerProperty index = new SimpleIntegerProperty();
+    private final ReadOnlyLongWrapper completed = new ReadOnlyLongWrapper();
+    private BiConsumer<String, MaskFile> onMask = (name, mask) -> {};
     private Optional<SliceStack> taken = Optional.empty();
     private Optional<Volume> volume = Optional.empty();
     private int takenIndex;
@@ -98,10 +107,17 @@ public final class SeriesDesk implements AutoCloseable {
                 sofar -> ifStill(number, () -> grow(sofar)));
         running.add(jobs.start(
                 "Opening " + name,
-                task -> opening.run(inputs, task),
-                found -> {
-                    grow(found);
-                    tell(name, found);
+                task -> {
+                    Optional<MaskFile> mask = mask(inputs);
+                    return new Opened(mask, mask.isEmpty() ? Optional.of(opening.run(inputs, task)) : Optional.empty());
+                },
+                opened -> {
+                    opened.mask().ifPresent(mask -> onMask.accept(name, mask));
+                    opened.found().ifPresent(found -> {
+                        grow(found);
+                        tell(name, found);
+                        completed.set(completed.get() + 1);
+                    });
                 },
                 failure -> {
                     if (failure.getCause() instanceof NoSuchFileException) {
@@ -110,6 +126,15 @@ public final class SeriesDesk implements AutoCloseable {
                     workbench.tell(Notice.problem(
                             name + " could not be opened: " + Told.reason(failure) + " " + workbench.kept()));
                 }));
+    }
+
+    /** What was opened: a mask, or images. */
+    private record Opened(Optional<MaskFile> mask, Optional<SeriesCollection> found) {}
+
+    private static Optional<MaskFile> mask(List<Path> inputs) throws ImageReadException {
+        MaskFiles masks = new MaskFiles();
+        boolean single = inputs.size() == 1 && Files.isRegularFile(inputs.get(0));
+        return single && masks.isMask(inputs.get(0)) ? Optional.of(masks.open(inputs.get(0))) : Optional.empty();
     }
 
     private void ifStill(long number, Runnable change) {
@@ -215,6 +240,7 @@ public final class SeriesDesk implements AutoCloseable {
         stack.set(Optional.of(chosen));
         quietly(0);
         turner.show(chosen, WindowLevel.remembered(preferences.get(), other.examination()));
+        completed.set(completed.get() + 1);
     }
 
     /** Why other planes than the images' own are not offered; empty where they are. */
@@ -290,6 +316,16 @@ public final class SeriesDesk implements AutoCloseable {
         if (!turner.isBusy()) {
             stack.get().ifPresent(shown -> index.set((index.get() + 1) % shown.count()));
         }
+    }
+
+    /** What is given a file that turns out to be a mask, with its name. */
+    void setOnMask(BiConsumer<String, MaskFile> listener) {
+        onMask = listener;
+    }
+
+    /** Grows whenever a series is there as a whole. */
+    ReadOnlyLongProperty completedProperty() {
+        return completed.getReadOnlyProperty();
     }
 
     /** The images of the open series as they were taken. */

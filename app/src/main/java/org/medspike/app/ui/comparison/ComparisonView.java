@@ -8,8 +8,10 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
+import javafx.scene.paint.Color;
 import org.medspike.app.ui.attention.AttentionViewModel;
 import org.medspike.app.ui.level.LevelViewModel;
+import org.medspike.app.ui.overlay.LaidMaskViewModel;
 import org.medspike.app.ui.overlay.MaskLayer;
 import org.medspike.app.ui.overlay.OverlayView;
 import org.medspike.app.ui.overlay.OverlayViewModel;
@@ -24,10 +26,14 @@ import org.medspike.export.HeatMap;
 /** Image, mask and heat map side by side, moving together; or the mask over the image alone. */
 public final class ComparisonView extends GridPane {
 
+    /** An orange that is told from the usual green by colour-blind people too. */
+    private static final Color FROM_FILE = Color.rgb(0xff, 0x9f, 0x1c);
+
     private final ImagePane imagePane;
     private final ImagePane maskPane;
     private final ImagePane mapPane;
     private final OverlayViewModel overlay;
+    private final LaidMaskViewModel laid;
     private final AttentionViewModel attention;
     private Optional<Image> fill = Optional.empty();
     private Optional<Image> map = Optional.empty();
@@ -38,8 +44,10 @@ public final class ComparisonView extends GridPane {
             ViewerViewModel viewer,
             LevelViewModel level,
             OverlayViewModel overlay,
+            LaidMaskViewModel laid,
             AttentionViewModel attention) {
         this.overlay = overlay;
+        this.laid = laid;
         this.attention = attention;
         getStyleClass().add("viewer");
         imagePane = new ImagePane(viewer, level, "Image");
@@ -57,6 +65,7 @@ public final class ComparisonView extends GridPane {
             ((ImagePane) getChildren().get(0)).requestFocus();
         });
         overlay.layerProperty().addListener((property, before, now) -> refill());
+        laid.ringsProperty().addListener((property, before, now) -> showMask());
         overlay.opacityProperty().addListener((property, before, now) -> showMask());
         overlay.visibleProperty().addListener((property, before, now) -> showMask());
         overlay.filledProperty().addListener((property, before, now) -> showMask());
@@ -123,6 +132,9 @@ public final class ComparisonView extends GridPane {
                         mask.get().rings(),
                         OverlayView.toColour(overlay.colourProperty().get())));
             }
+        }
+        if (!laid.ringsProperty().get().isEmpty()) {
+            layers.add(new Layer.Outline(laid.ringsProperty().get(), FROM_FILE));
         }
         layers.addAll(marker());
         maskPane.layersProperty().set(layers);

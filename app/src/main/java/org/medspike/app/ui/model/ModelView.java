@@ -13,6 +13,7 @@ import org.medspike.app.ui.model.ModelViewModel.Item;
 public final class ModelView extends HBox {
 
     private static final double LABEL_WIDTH = 230;
+    private static final double CHOICE_WIDTH = 130;
 
     /** Shows a choice. */
     public ModelView(ModelViewModel model) {
@@ -21,6 +22,8 @@ public final class ModelView extends HBox {
         Label title = new Label("Model");
         ChoiceBox<Item> choice = new ChoiceBox<>(model.items());
         choice.setId("model-choice");
+        // The theme's arrow would lie on the text.
+        choice.setMinWidth(CHOICE_WIDTH);
         choice.setConverter(new StringConverter<>() {
             @Override
             public String toString(Item item) {

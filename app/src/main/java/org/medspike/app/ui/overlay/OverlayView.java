@@ -18,7 +18,7 @@ public final class OverlayView extends VBox {
     private static final double OPACITY_STEP = 0.05;
 
     /** The panel; adds its commands to a menu. */
-    public OverlayView(OverlayViewModel model, Commands commands) {
+    public OverlayView(OverlayViewModel model, LaidMaskViewModel laid, Commands commands) {
         super(7);
         getStyleClass().add("panel");
         Label heading = new Label("Mask");
@@ -44,6 +44,21 @@ public final class OverlayView extends VBox {
         summary.setWrapText(true);
         summary.textProperty().bind(model.summaryProperty());
         summary.setAccessibleText("Measures of the mask");
+        Label fromFile = new Label();
+        fromFile.setId("mask-from-file");
+        fromFile.getStyleClass().add("from-file");
+        fromFile.setWrapText(true);
+        fromFile.textProperty().bind(laid.textProperty());
+        fromFile.visibleProperty().bind(laid.textProperty().isNotEmpty());
+        fromFile.managedProperty().bind(fromFile.visibleProperty());
+        Commands.disableWhile(
+                commands.add(
+                        "Remove mask file",
+                        "Takes the mask of a file away from the image",
+                        "Shortcut+Shift+K",
+                        Feather.X,
+                        laid::remove),
+                laid.textProperty().isEmpty());
         getChildren()
                 .addAll(
                         heading,
@@ -62,7 +77,8 @@ public final class OverlayView extends VBox {
                                 "%.0f %%",
                                 100,
                                 model.opacityProperty()),
-                        summary);
+                        summary,
+                        fromFile);
     }
 
     private static ButtonBase button(Action action) {

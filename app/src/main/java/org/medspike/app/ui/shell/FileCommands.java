@@ -4,6 +4,7 @@ import org.controlsfx.control.action.Action;
 import org.kordamp.ikonli.feather.Feather;
 import org.medspike.app.ui.control.Commands;
 import org.medspike.app.ui.export.ExportViewModel;
+import org.medspike.app.ui.overlay.LaidMaskViewModel;
 import org.medspike.app.workbench.Workbench;
 
 /** The menu File. */
@@ -17,7 +18,12 @@ final class FileCommands {
     final Action overlay;
     final Action maps;
 
-    FileCommands(ShellViewModel shell, Workbench workbench, ExportViewModel export, Dialogs dialogs) {
+    FileCommands(
+            ShellViewModel shell,
+            Workbench workbench,
+            LaidMaskViewModel laid,
+            ExportViewModel export,
+            Dialogs dialogs) {
         open = menu.add(
                 "Open...",
                 "Opens an image file, a DICOM file with its series",
@@ -30,6 +36,12 @@ final class FileCommands {
                 "Shortcut+Alt+O",
                 Feather.FOLDER_PLUS,
                 () -> dialogs.chooseFolder("Open a folder").ifPresent(shell::open));
+        menu.add(
+                "Open mask...",
+                "Lays a mask from a file (DICOM SEG, NIfTI, GeoJSON) onto its image, now or when that is opened",
+                "Shortcut+K",
+                Feather.EDIT,
+                () -> dialogs.chooseImage().ifPresent(laid::open));
         sample = menu.add(
                 "Open sample",
                 "Opens the phantom that the program draws itself",

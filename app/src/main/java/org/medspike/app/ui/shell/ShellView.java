@@ -33,6 +33,7 @@ import org.medspike.app.ui.level.LevelView;
 import org.medspike.app.ui.level.LevelViewModel;
 import org.medspike.app.ui.model.ModelView;
 import org.medspike.app.ui.model.ModelViewModel;
+import org.medspike.app.ui.overlay.LaidMaskViewModel;
 import org.medspike.app.ui.overlay.OverlayView;
 import org.medspike.app.ui.overlay.OverlayViewModel;
 import org.medspike.app.ui.series.PlaybackViewModel;
@@ -60,13 +61,14 @@ final class ShellView extends BorderPane {
             SeriesViewModel series,
             PlaybackViewModel playback,
             OverlayViewModel overlay,
+            LaidMaskViewModel laid,
             AttentionViewModel attention,
             ExportViewModel export,
             ModelViewModel model,
             Dialogs dialogs) {
         this.shell = shell;
         getStyleClass().add("shell");
-        FileCommands files = new FileCommands(shell, workbench, export, dialogs);
+        FileCommands files = new FileCommands(shell, workbench, laid, export, dialogs);
         ViewCommands views = new ViewCommands(shell, viewer);
         Commands stack = new Commands("Series");
         Commands grey = new Commands("Window");
@@ -80,7 +82,7 @@ final class ShellView extends BorderPane {
                 below(seriesPanel),
                 levelPanel,
                 below(levelPanel),
-                new OverlayView(overlay, mask),
+                new OverlayView(overlay, laid, mask),
                 new Separator(),
                 new AttentionView(attention, maps));
         panels.getStyleClass().add("panels");
@@ -107,7 +109,7 @@ final class ShellView extends BorderPane {
         side.setFitToWidth(true);
         side.setPrefWidth(PANEL_WIDTH);
         side.setMinWidth(PANEL_WIDTH);
-        ComparisonView panes = new ComparisonView(windows, viewer, level, overlay, attention);
+        ComparisonView panes = new ComparisonView(windows, viewer, level, overlay, laid, attention);
         VBox.setVgrow(panes, Priority.ALWAYS);
         SplitPane split = new SplitPane(new VBox(notice, panes, new SliceBar(series, playback, stack)), side);
         SplitPane.setResizableWithParent(side, false);

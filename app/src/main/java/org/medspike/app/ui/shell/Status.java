@@ -32,12 +32,15 @@ final class Status extends StatusBar {
         progress.setPrefWidth(110);
         progress.setAccessibleText("Progress");
         Button cancel = new Button("Cancel");
+        // Where it is narrow, the readout and the name of the job give way.
+        cancel.setMinWidth(USE_PREF_SIZE);
         cancel.setOnAction(event -> shell.cancelJobs());
         Commands.describe(cancel, "Cancel", "Stops what is running", "Esc");
         running = new HBox(8, doing, progress, cancel);
         running.setAlignment(Pos.CENTER_RIGHT);
         Label research = new Label("Research use only. Not for diagnosis.");
         research.getStyleClass().add("research");
+        research.setMinWidth(USE_PREF_SIZE);
         getRightItems().addAll(running, research);
         shell.running().addListener((ListChangeListener<Job>) change -> show());
         show();

@@ -20,12 +20,14 @@ import org.medspike.app.ui.attention.AttentionViewModel;
 import org.medspike.app.ui.export.ExportViewModel;
 import org.medspike.app.ui.level.LevelViewModel;
 import org.medspike.app.ui.model.ModelViewModel;
+import org.medspike.app.ui.overlay.LaidMaskViewModel;
 import org.medspike.app.ui.overlay.OverlayViewModel;
 import org.medspike.app.ui.series.PlaybackViewModel;
 import org.medspike.app.ui.series.SeriesViewModel;
 import org.medspike.app.ui.series.TimelineTicker;
 import org.medspike.app.ui.viewer.ViewerViewModel;
 import org.medspike.app.workbench.ActiveModel;
+import org.medspike.app.workbench.MaskDesk;
 import org.medspike.app.workbench.SeriesDesk;
 import org.medspike.app.workbench.SeriesSegmentation;
 import org.medspike.app.workbench.WindowLevel;
@@ -47,6 +49,7 @@ public final class Workstation implements AutoCloseable {
     private final JobRunner jobs;
     private final LatestOnly follower;
     private final LatestOnly measurer;
+    private final LatestOnly outliner;
     private final NewestNext painter;
     private final ActiveModel model;
     private final Workbench workbench;
@@ -57,6 +60,7 @@ public final class Workstation implements AutoCloseable {
     private final LevelViewModel level;
     private final ShellViewModel shell;
     private final OverlayViewModel overlay;
+    private final LaidMaskViewModel laid;
     private final AttentionViewModel attention;
     private final ViewerViewModel viewer;
     private final ModelViewModel models;
@@ -89,12 +93,14 @@ public final class Workstation implements AutoCloseable {
                 measurer,
                 overlay.thresholdProperty());
         playback = new PlaybackViewModel(desk, new TimelineTicker());
+        outliner = new LatestOnly(fx);
+        laid = new LaidMaskViewModel(workbench, new MaskDesk(workbench, desk, jobs), outliner);
         attention = new AttentionViewModel(workbench);
         shell = new ShellViewModel(workbench, desk, jobs, preferences);
         models = new ModelViewModel(workbench, model, jobs);
         ExportViewModel export = new ExportViewModel(workbench, windows, overlay, attention, jobs);
         ShellView view = new ShellView(
-                shell, workbench, windows, viewer, level, series, playback, overlay, attention, export, models,
+                shell, workbench, windows, viewer, level, series, playback, overlay, laid, attention, export, models,
                 dialogs);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(
@@ -131,6 +137,11 @@ public final class Workstation implements AutoCloseable {
     /** The mask over the image. */
     public OverlayViewModel overlay() {
         return overlay;
+    }
+
+    /** The mask from a file. */
+    public LaidMaskViewModel laid() {
+        return laid;
     }
 
     /** The maps. */
@@ -180,6 +191,7 @@ public final class Workstation implements AutoCloseable {
         desk.close();
         painter.close();
         measurer.close();
+        outliner.close();
         follower.close();
         model.close();
         preferences.close();

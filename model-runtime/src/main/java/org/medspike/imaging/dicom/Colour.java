@@ -1,5 +1,6 @@
 package org.medspike.imaging.dicom;
 
+import java.util.OptionalInt;
 import org.medspike.imaging.ImageReadException;
 import org.medspike.imaging.Photometric;
 
@@ -14,10 +15,10 @@ import org.medspike.imaging.Photometric;
 record Colour(int samples, Photometric photometric, boolean luminance, boolean paired) {
 
     static Colour of(DataSet data, TransferSyntax syntax) throws ImageReadException {
-        int samples = data.unsigned(Tag.SAMPLES_PER_PIXEL).orElse(1);
+        OptionalInt declared = data.unsigned(Tag.SAMPLES_PER_PIXEL);
         String name = data.text(Tag.PHOTOMETRIC_INTERPRETATION);
         // ACR-NEMA files do without the name.
-        String meaning = !name.isEmpty() ? name : samples == 3 ? "RGB" : "MONOCHROME2";
+        String meaning = !name.isEmpty() ? name : declared.orElse(1) == 3 ? "RGB" : "MONOCHROME2";
         Photometric photometric =
                 switch (meaning) {
                     case "MONOCHROME1" -> Photometric.MONOCHROME1;
@@ -32,6 +33,7 @@ record Colour(int samples, Photometric photometric, boolean luminance, boolean p
                                 + "is not shown by this version; MONOCHROME1, MONOCHROME2, PALETTE COLOR, RGB, YBR_FULL,"
                                 + " YBR_FULL_422, YBR_ICT, YBR_RCT and CMYK are");
                 };
+        int samples = declared.orElse(photometric.samples());
         if (photometric.samples() != samples) {
             throw ImageReadException.broken("the DICOM header contradicts itself: " + samples
                     + " samples a pixel, photometric interpretation " + meaning);

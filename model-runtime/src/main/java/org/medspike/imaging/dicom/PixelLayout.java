@@ -105,7 +105,11 @@ record PixelLayout(
         if (!data.has(Tag.NUMBER_OF_FRAMES)) {
             return 1;
         }
-        double frames = data.decimal(Tag.NUMBER_OF_FRAMES, 0).orElse(0);
+        double frames = data.decimal(Tag.NUMBER_OF_FRAMES, 0).orElse(-1);
+        // Some writers of single frames count none.
+        if (frames == 0) {
+            return 1;
+        }
         if (frames < 1 || frames > Integer.MAX_VALUE || frames != Math.rint(frames)) {
             throw ImageReadException.broken("the DICOM header gives a Number of Frames that is no number above zero");
         }

@@ -52,6 +52,15 @@ sealed interface Cells {
 
         @Override
         public int cell(int index) {
+            // The two sizes that nearly all files have.
+            if (width == 1) {
+                return bytes[index];
+            }
+            if (width == 2) {
+                int first = bytes[2 * index] & 0xff;
+                int second = bytes[2 * index + 1] & 0xff;
+                return order == ByteOrder.LITTLE_ENDIAN ? second << 8 | first : first << 8 | second;
+            }
             int cell = 0;
             for (int i = 0; i < width; i++) {
                 int at = index * width + (order == ByteOrder.LITTLE_ENDIAN ? width - 1 - i : i);

@@ -1,10 +1,10 @@
 /**
- * DICOM files: a data-set parser, images with native, RLE and JPEG pixel data, and segmentations (SEG).
+ * DICOM files: a data-set parser, images in all common transfer syntaxes, and segmentations (SEG).
  *
- * <p>{@link org.medspike.imaging.dicom.DicomFiles} tells what a training data folder has to know of a file. A patient's
- * identity is read for keeping patients apart and goes into no message. Making objects is in {@code write}. The
- * network and JPEG-LS, JPEG 2000 and later codecs stay out; so do palettes, luminance with chroma outside JPEG, and look-up
- * tables.
+ * <p>{@link org.medspike.imaging.dicom.DicomProvider} is the seam for another library that opens images.
+ * {@link org.medspike.imaging.dicom.DicomFiles} tells what pairing files has to know of them. A patient's identity is read for
+ * keeping patients apart and goes into no message. Codecs live in {@code imaging.codec}, making objects in {@code write}; the
+ * network stays out.
  */
 @NullMarked
 package org.medspike.imaging.dicom;

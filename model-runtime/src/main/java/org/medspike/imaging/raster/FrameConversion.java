@@ -94,11 +94,11 @@ final class FrameConversion {
     }
 
     /**
-     * Palettes become the colours they stand for. Grey are those of grey files, and those that change nothing: every index
-     * stands for itself, or two for black and white.
+     * Palettes become the colours they stand for. Grey are those of grey files, and in some formats those that change
+     * nothing: every index stands for itself, or two for black and white.
      */
     private static Frame fromPalette(BufferedImage image, IndexColorModel palette, RasterMetadata metadata) {
-        boolean grey = metadata.grey() || changesNothing(palette);
+        boolean grey = metadata.grey() || !metadata.paletteMeansColour() && changesNothing(palette);
         boolean alpha = palette.hasAlpha();
         Photometric photometric = grey
                 ? alpha ? Photometric.MONOCHROME2_ALPHA : Photometric.MONOCHROME2

@@ -17,13 +17,20 @@ import org.w3c.dom.NodeList;
  * @param sampleFormat {@code UnsignedIntegral}, {@code SignedIntegral}, {@code Real}, {@code Index}, or empty where unsaid
  * @param bitsPerSample bits of the first sample in the file, or 0 where unsaid
  * @param grey whether the file's own colour space has one dimension
+ * @param paletteMeansColour whether a palette makes an image one of colours even where it changes nothing
  * @param transparentGrey the one stored grey level that is transparent, if any
  */
 record RasterMetadata(
-        Orientation orientation, String sampleFormat, int bitsPerSample, boolean grey, OptionalInt transparentGrey) {
+        Orientation orientation,
+        String sampleFormat,
+        int bitsPerSample,
+        boolean grey,
+        boolean paletteMeansColour,
+        OptionalInt transparentGrey) {
 
     /** Of a file that says nothing. */
-    static final RasterMetadata NONE = new RasterMetadata(Orientation.UPRIGHT, "", 0, false, OptionalInt.empty());
+    static final RasterMetadata NONE =
+            new RasterMetadata(Orientation.UPRIGHT, "", 0, false, false, OptionalInt.empty());
 
     /**
      * Reads them.
@@ -42,6 +49,7 @@ record RasterMetadata(
                 value(tree, "SampleFormat"),
                 firstNumber(value(tree, "BitsPerSample")).orElse(0),
                 grey,
+                format != RasterFormat.BMP && format != RasterFormat.GIF,
                 grey ? firstNumber(value(tree, "TransparentColor")) : OptionalInt.empty());
     }
 

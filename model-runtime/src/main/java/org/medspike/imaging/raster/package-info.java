@@ -1,7 +1,8 @@
 /**
- * PNG, JPEG, TIFF and BMP through ImageIO with TwelveMonkeys' plug-ins, 8 and 16 bit, grey and colour.
+ * PNG, JPEG, TIFF, BMP, GIF and lossless WebP through ImageIO with TwelveMonkeys' plug-ins, grey and colour.
  *
- * <p>Which plug-in reads what is decided here, not by ImageIO's order of registration. Medical formats stay out.
+ * <p>Which plug-in reads what is decided here, not by ImageIO's order of registration. TIFF of other bits than eight, and JPEG of inks, twelve bits or
+ * without loss, are read past ImageIO. Medical formats stay out.
  */
 @NullMarked
 package org.medspike.imaging.raster;

@@ -87,7 +87,7 @@ public record Frame(
                 bitsStored,
                 orientation,
                 samples,
-                greyScale.through(window),
+                greyScale.withWindow(Optional.of(window)),
                 spacing,
                 palette);
     }

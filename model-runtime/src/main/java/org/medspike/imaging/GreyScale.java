@@ -36,11 +36,6 @@ public record GreyScale(
         this(slope, intercept, window, Optional.empty(), Optional.empty());
     }
 
-    /** The same measures, shown through another window. */
-    public GreyScale through(GreyWindow other) {
-        return new GreyScale(slope, intercept, Optional.of(other), measures, Optional.empty());
-    }
-
     /** Whether these numbers make a line that can be followed back. */
     public static boolean isLine(double slope, double intercept) {
         return Double.isFinite(slope) && slope != 0 && Double.isFinite(intercept);

@@ -45,6 +45,8 @@ final class WindowDialogs implements Dialogs {
                                 "*.tif",
                                 "*.tiff",
                                 "*.bmp",
+                                "*.gif",
+                                "*.webp",
                                 "*.nii",
                                 "*.nii.gz",
                                 "*.hdr",

@@ -25,6 +25,11 @@ public final class PatientName {
         return text.replaceAll("=.*", "").replaceAll("\\^+", " ").strip();
     }
 
+    /** The name as the file has it, in all the scripts in which it is written; for the user's eyes too. */
+    public String revealAll() {
+        return text;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof PatientName name && text.equals(name.text);

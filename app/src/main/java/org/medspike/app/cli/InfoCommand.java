@@ -66,7 +66,7 @@ final class InfoCommand implements Callable<Integer> {
             node = InfoFields.of(file, source);
             if (patientName) {
                 PatientName name = source.examination().patient();
-                node.put("patientName", name.isPresent() ? name.reveal() : null);
+                node.put("patientName", name.isPresent() ? name.revealAll() : null);
             }
         } catch (ImageReadException e) {
             read = false;

@@ -60,18 +60,11 @@ class RecipeTest {
     private TrainingResult train(TrainingPlan plan, Trainer.Start start, String name, boolean resume, Recorder listener)
             throws IOException {
         TrainingFolder training = new TrainingFolder(folder.resolve(name));
-        int size = plan.firstLeg().size();
+        PreprocessingSpec first = plan.input(plan.firstLeg());
         TrainingSet data = resume
-                ? TrainingSet.load(
-                        discs,
-                        training.readSplit(),
-                        new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, size, size),
-                        TaskContext.UNWATCHED)
+                ? TrainingSet.load(discs, training.readSplit(), first, TaskContext.UNWATCHED)
                 : TrainingSet.load(
-                        discs,
-                        new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false),
-                        new PreprocessingSpec(PreprocessingSpec.Kind.SQUASH, size, size),
-                        TaskContext.UNWATCHED);
+                        discs, new SplitRule(41, 0.2, 1, 1, Grouping.AUTO, false), first, TaskContext.UNWATCHED);
         return new Trainer(DjlGradientEngine::new).train(data, plan, start, training, resume, listener, listener);
     }
 
@@ -90,6 +83,31 @@ class RecipeTest {
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("seconds", "dataSeconds")
                 .containsExactlyElementsOf(whole.history());
         assertThat(resumed.spiking()).isEqualTo(whole.spiking());
+    }
+
+    @Test
+    void tiles_areDrawnSoManyTimesAnEpoch_andResume() throws IOException {
+        TrainingPlan whole = plan(List.of(new Leg(32, 1, 4, 2)), PLAIN, Schedule.DEFAULT);
+        TrainingPlan tiled = new TrainingPlan(
+                whole.network(),
+                whole.twinLegs(),
+                whole.legs(),
+                whole.seed(),
+                whole.optimiser(),
+                whole.schedule(),
+                whole.augmentation(),
+                whole.losses(),
+                false,
+                LearningEngine.DJL,
+                Framing.tiles(3));
+        Recorder listener = new Recorder(99, 99);
+
+        train(tiled, Trainer.Start.FRESH, "counted", false, listener);
+
+        // Eight images to learn from, three squares each, four a step, two epochs.
+        assertThat(listener.steps).isEqualTo(2 * 8 * 3 / 4);
+        assertThat(tiled.input(tiled.finalLeg())).isEqualTo(new PreprocessingSpec(PreprocessingSpec.Kind.TILE, 32, 32));
+        assertThatResumingChangesNothing(tiled);
     }
 
     @Test
@@ -305,6 +323,7 @@ class RecipeTest {
         private final List<EpochReport> epochs = new ArrayList<>();
         private final int cancelAfter;
         private final int finishAfter;
+        private int steps;
 
         Recorder(int cancelAfter, int finishAfter) {
             this.cancelAfter = cancelAfter;
@@ -315,8 +334,9 @@ class RecipeTest {
         public void started(int trainingImages, int validationImages) {}
 
         @Override
-        public void stepDone(Phase phase, int epoch, int step, int steps, LossTerms losses, double secondsLeft) {
+        public void stepDone(Phase phase, int epoch, int step, int ofSteps, LossTerms losses, double secondsLeft) {
             assertThat(secondsLeft).isFinite().isNotNegative();
+            steps++;
         }
 
         @Override

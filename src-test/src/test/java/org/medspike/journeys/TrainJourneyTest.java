@@ -215,4 +215,35 @@ class TrainJourneyTest {
         Run card = new Program(home).run("models", "show", "tuned");
         assertThat(card.out()).contains("1 epoch");
     }
+
+    @Test
+    void calibrate_choosesOnHeldOutImages_andWritesItIntoTheCard() throws IOException {
+        assertThat(train("mine", "--epochs", "1", "--tiles", "2").status()).isZero();
+        Program program = new Program(home);
+
+        Run run = program.run(
+                "calibrate", "--data", data, "--model", "mine", "--part", "validation", "--flips", "yes", "--half");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("'mine' is cut at 0.")
+                .contains("with mirror images")
+                .contains("n = 2");
+        assertThat(program.run("models", "show", "mine").out())
+                .contains("overlapping tiles at the image's own scale; mean over the image and its three mirror images")
+                .contains("mIoU ")
+                .contains("pooled over all pixels");
+        assertThat(program.run("models", "verify", "mine").status()).isZero();
+        assertThat(program.run("segment", data.resolve("images"), "--out", folder.resolve("out"), "--model", "mine")
+                        .status())
+                .isZero();
+    }
+
+    @Test
+    void calibrate_aBuiltInModel_isRefused() {
+        Run run = new Program(home).run("calibrate", "--data", data, "--model", "endoscopy");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("You have no model 'endoscopy' of your own");
+    }
 }

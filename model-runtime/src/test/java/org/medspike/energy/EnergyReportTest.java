@@ -72,10 +72,11 @@ class EnergyReportTest {
 
     @Test
     void twin_isDense() {
-        long macs = NetworkCost.count(card.network().twin(), 96, 96).macs().total();
+        int side = card.preprocessing().width();
+        Macs counted = NetworkCost.count(card.network().twin(), side, side).macs();
+        long macs = counted.total();
 
-        assertThat(NetworkCost.count(card.network().twin(), 96, 96).macs().spikeDriven())
-                .isZero();
+        assertThat(counted.spikeDriven()).isZero();
         assertThat(report.twin()).isEqualTo(new EnergyReport.Twin(macs, macs * 4.6 * 1e-9));
     }
 

@@ -66,7 +66,7 @@ class EnergyJourneyTest {
 
     @Test
     void macs_areThoseOfTheCard() throws IOException {
-        Program.Run run = program.run("energy", "--data", data, "--images", 1, "--json");
+        Program.Run run = program.run("energy", "--data", data, "--model", "endoscopy", "--images", 1, "--json");
         JsonNode total = new JsonMapper().readTree(run.out()).get("total");
         JsonNode card = new JsonMapper()
                 .readTree(Path.of(System.getProperty("medspike.assets"), "models/endoscopy/model.json")

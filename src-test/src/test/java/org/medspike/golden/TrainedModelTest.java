@@ -83,7 +83,7 @@ class TrainedModelTest {
                 .isGreaterThanOrEqualTo(0.99);
         assertThat(pooledDice(pytorch, onnx)).as("PyTorch and ONNX Runtime").isGreaterThanOrEqualTo(0.99);
         List<Mask> own = masks(new SpikeEngine(), images);
-        assertThat(pooledDice(own, onnx)).as("our engine and ONNX Runtime").isGreaterThanOrEqualTo(0.99);
+        assertThat(pooledDice(own, onnx)).as("our engine and ONNX Runtime").isGreaterThanOrEqualTo(0.995);
         assertThat(pooledDice(own.subList(0, judged), reference))
                 .as("our engine and reference")
                 .isGreaterThanOrEqualTo(0.99);
@@ -105,7 +105,8 @@ class TrainedModelTest {
         for (Case pair : heldOut()) {
             images.add(new ImageFiles().readFirst(pair.image()).upright());
         }
-        assertSameInAllMeanings(images, 40);
+        // The slow reference runs four times an image, because the model looks at mirror images too.
+        assertSameInAllMeanings(images, 10);
     }
 
     private static List<Case> heldOut() throws IOException {

@@ -174,7 +174,7 @@ final class SegmentCommand implements Callable<Integer> {
     private void tellModel(ResultRow.Segmented row) {
         if (model.isAutomatic() && !row.model().equals(toldModel)) {
             toldModel = row.model();
-            System.err.println(row.file() + ": model " + row.model() + ", " + row.message());
+            System.err.println(row.file() + ": " + row.model() + ", " + row.message());
         }
     }
 

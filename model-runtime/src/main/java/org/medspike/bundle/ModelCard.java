@@ -81,30 +81,21 @@ public record ModelCard(
 
     /** This card for another file of weights. */
     ModelCard withWeights(WeightsFile file) {
-        return new ModelCard(
-                formatVersion,
-                id,
-                name,
-                modality,
-                target,
-                description,
-                intendedUse,
-                limitations,
-                licence,
-                created,
-                network,
-                twin,
-                preprocessing,
-                threshold,
-                parameters,
-                macs,
-                metrics,
-                provenance,
-                file);
+        return with(network, preprocessing, threshold, metrics, file);
     }
 
     /** This with another variant of the network and another input, for trying it; cost and scores stay what they were. */
     public ModelCard withNetwork(NetworkConfig variant, PreprocessingSpec input) {
+        return with(variant, input, threshold, metrics, weights);
+    }
+
+    /** This with another way of using the same weights, and how good that is. */
+    public ModelCard withUse(PreprocessingSpec input, float cut, List<Metric> scores) {
+        return with(network, input, cut, scores, weights);
+    }
+
+    private ModelCard with(
+            NetworkConfig variant, PreprocessingSpec input, float cut, List<Metric> scores, WeightsFile file) {
         return new ModelCard(
                 formatVersion,
                 id,
@@ -119,35 +110,11 @@ public record ModelCard(
                 variant,
                 twin,
                 input,
-                threshold,
-                parameters,
-                macs,
-                metrics,
-                provenance,
-                weights);
-    }
-
-    /** This with another way of using the same weights, and how good that is. */
-    public ModelCard withUse(PreprocessingSpec input, float cut, List<Metric> scores) {
-        return new ModelCard(
-                formatVersion,
-                id,
-                name,
-                modality,
-                target,
-                description,
-                intendedUse,
-                limitations,
-                licence,
-                created,
-                network,
-                twin,
-                input,
                 cut,
                 parameters,
                 macs,
                 scores,
                 provenance,
-                weights);
+                file);
     }
 }

@@ -99,9 +99,8 @@ public record Frame(
      * @param window centre and width; empty for the window of the file
      */
     public Frame measuredThrough(List<Double> window) {
-        boolean measures = photometric.samples() == 1
-                && bitsStored > 8
-                && greyScale.window().isPresent();
+        boolean measures =
+                photometric.isGrey() && bitsStored > 8 && greyScale.window().isPresent();
         return measures && !window.isEmpty()
                 ? through(new GreyWindow(window.get(0), window.get(1), GreyWindow.Shape.LINEAR_EXACT))
                 : this;

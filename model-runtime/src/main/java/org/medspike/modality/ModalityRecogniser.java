@@ -69,7 +69,7 @@ public final class ModalityRecogniser {
 
     /** Whether a grey image measures from air, which is far below zero, to tissue. */
     private static boolean isHounsfield(Frame upright) {
-        if (upright.photometric().samples() != 1) {
+        if (!upright.photometric().isGrey()) {
             return false;
         }
         double least = Double.POSITIVE_INFINITY;

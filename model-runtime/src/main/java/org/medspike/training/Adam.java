@@ -44,21 +44,36 @@ final class Adam {
     /** Takes one step; returns the new values, which stay the optimiser's. */
     Map<String, float[]> step(Map<String, float[]> gradients, double learningRate) {
         steps++;
-        double correction1 = 1 - Math.pow(BETA1, steps);
-        double correction2 = 1 - Math.pow(BETA2, steps);
+        float correction1 = (float) (1 / (1 - Math.pow(BETA1, steps)));
+        float correction2 = (float) (1 / (1 - Math.pow(BETA2, steps)));
+        float rate = (float) learningRate;
         values.forEach((name, value) -> {
-            float[] gradient = gradients.get(name);
+            float decay = decayed.contains(name) ? (float) (learningRate * weightDecay) : 0;
             float[] m = firstMoments.get(name);
             float[] v = secondMoments.get(name);
-            double decay = decayed.contains(name) ? learningRate * weightDecay : 0;
-            for (int i = 0; i < value.length; i++) {
-                m[i] = (float) (BETA1 * m[i] + (1 - BETA1) * gradient[i]);
-                v[i] = (float) (BETA2 * v[i] + (1 - BETA2) * gradient[i] * gradient[i]);
-                double step = m[i] / correction1 / (Math.sqrt(v[i] / correction2) + EPSILON);
-                value[i] -= (float) (learningRate * step + decay * value[i]);
-            }
+            step(value, gradients.get(name), m, v, correction1, correction2, rate, decay);
         });
         return values;
+    }
+
+    /** In single precision, as PyTorch does: the compiler makes vectors of it, which it does not of mixed precisions. */
+    private static void step(
+            float[] value,
+            float[] gradient,
+            float[] m,
+            float[] v,
+            float correction1,
+            float correction2,
+            float rate,
+            float decay) {
+        for (int i = 0; i < value.length; i++) {
+            float first = (float) BETA1 * m[i] + (float) (1 - BETA1) * gradient[i];
+            float second = (float) BETA2 * v[i] + (float) (1 - BETA2) * gradient[i] * gradient[i];
+            m[i] = first;
+            v[i] = second;
+            float step = correction1 * first / ((float) Math.sqrt(correction2 * second) + (float) EPSILON);
+            value[i] -= rate * step + decay * value[i];
+        }
     }
 
     /** Steps taken so far. */

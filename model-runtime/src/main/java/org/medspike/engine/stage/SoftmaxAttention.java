@@ -11,8 +11,8 @@ import org.medspike.engine.kernel.Panels;
  */
 public final class SoftmaxAttention extends Stage {
 
-    /** Queries at a time: whole tiles of six or of four pixels. */
-    static final int QUERIES = 12;
+    /** Queries at a time: whole tiles of eight pixels, of six or of four. */
+    static final int QUERIES = 24;
 
     private final Stage queries;
     private final Stage keys;

@@ -95,10 +95,9 @@ final class VectorDenseRows6 implements DenseRows {
         FloatVector s4b = FloatVector.fromArray(SPECIES, out, out4 + LANES);
         FloatVector s5a = FloatVector.fromArray(SPECIES, out, out5);
         FloatVector s5b = FloatVector.fromArray(SPECIES, out, out5 + LANES);
-        int row = panel;
         for (int k = 0; k < length; k++) {
-            FloatVector a = FloatVector.fromArray(SPECIES, weights, row);
-            FloatVector b = FloatVector.fromArray(SPECIES, weights, row + LANES);
+            FloatVector a = FloatVector.fromArray(SPECIES, weights, panel + k * PANEL);
+            FloatVector b = FloatVector.fromArray(SPECIES, weights, panel + k * PANEL + LANES);
             FloatVector x0 = FloatVector.broadcast(SPECIES, in[source + k]);
             s0a = x0.fma(a, s0a);
             s0b = x0.fma(b, s0b);
@@ -117,7 +116,6 @@ final class VectorDenseRows6 implements DenseRows {
             FloatVector x5 = FloatVector.broadcast(SPECIES, in[in5 + k]);
             s5a = x5.fma(a, s5a);
             s5b = x5.fma(b, s5b);
-            row += PANEL;
         }
         s0a.intoArray(out, target);
         s0b.intoArray(out, target + LANES);
@@ -157,10 +155,9 @@ final class VectorDenseRows6 implements DenseRows {
         FloatVector s2b = FloatVector.fromArray(SPECIES, out, out2 + LANES);
         FloatVector s3a = FloatVector.fromArray(SPECIES, out, out3);
         FloatVector s3b = FloatVector.fromArray(SPECIES, out, out3 + LANES);
-        int row = panel;
         for (int k = 0; k < length; k++) {
-            FloatVector a = FloatVector.fromArray(SPECIES, weights, row);
-            FloatVector b = FloatVector.fromArray(SPECIES, weights, row + LANES);
+            FloatVector a = FloatVector.fromArray(SPECIES, weights, panel + k * PANEL);
+            FloatVector b = FloatVector.fromArray(SPECIES, weights, panel + k * PANEL + LANES);
             FloatVector x0 = FloatVector.broadcast(SPECIES, in[source + k]);
             s0a = x0.fma(a, s0a);
             s0b = x0.fma(b, s0b);
@@ -173,7 +170,6 @@ final class VectorDenseRows6 implements DenseRows {
             FloatVector x3 = FloatVector.broadcast(SPECIES, in[in3 + k]);
             s3a = x3.fma(a, s3a);
             s3b = x3.fma(b, s3b);
-            row += PANEL;
         }
         s0a.intoArray(out, target);
         s0b.intoArray(out, target + LANES);
@@ -188,12 +184,10 @@ final class VectorDenseRows6 implements DenseRows {
     private static void one(float[] in, int source, int length, float[] weights, int panel, float[] out, int target) {
         FloatVector a = FloatVector.fromArray(SPECIES, out, target);
         FloatVector b = FloatVector.fromArray(SPECIES, out, target + LANES);
-        int row = panel;
         for (int k = 0; k < length; k++) {
             FloatVector x = FloatVector.broadcast(SPECIES, in[source + k]);
-            a = x.fma(FloatVector.fromArray(SPECIES, weights, row), a);
-            b = x.fma(FloatVector.fromArray(SPECIES, weights, row + LANES), b);
-            row += PANEL;
+            a = x.fma(FloatVector.fromArray(SPECIES, weights, panel + k * PANEL), a);
+            b = x.fma(FloatVector.fromArray(SPECIES, weights, panel + k * PANEL + LANES), b);
         }
         a.intoArray(out, target);
         b.intoArray(out, target + LANES);

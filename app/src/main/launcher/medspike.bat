@@ -15,6 +15,6 @@ set "DJL_CACHE_DIR=%MEDSPIKE_HOME%\native"
 set "DJL_OFFLINE=true"
 set "OPT_OUT_TRACKING=true"
 rem The engine's kernels use Java's Vector API, which some trimmed runtimes lack; then plain loops and ONNX Runtime work.
-set "VECTORS="
-"%JAVA%" --add-modules jdk.incubator.vector -version >nul 2>&1 && set "VECTORS=--add-modules jdk.incubator.vector"
+set VECTORS=
+"%JAVA%" --add-modules jdk.incubator.vector -version >nul 2>&1 && set VECTORS="@%APP%\bin\vectors.options"
 "%JAVA%" %VECTORS% -XX:MaxRAMPercentage=40 -XX:+UseParallelGC -XX:MaxNewSize=256m --enable-native-access=ALL-UNNAMED "-Dmedspike.app=%APP%" "-Dmedspike.home=%MEDSPIKE_HOME%" "-Djava.io.tmpdir=%MEDSPIKE_HOME%\tmp" "-Djavafx.cachedir=%MEDSPIKE_HOME%\native\javafx" -Dai.djl.offline=true %MEDSPIKE_JAVA_OPTS% -cp "%APP%\lib\*" org.medspike.app.Launcher %*

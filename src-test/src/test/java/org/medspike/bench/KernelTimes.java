@@ -117,7 +117,10 @@ public class KernelTimes {
     @Benchmark
     public float[] dense1x1() {
         int panel = channels * kernels.panel();
-        kernels.dense().add(in, channels, channels, channels, packed, 0, panel, out, 0, channels, width, channels);
+        kernels.dense()
+                .add(
+                        in, channels, channels, channels, packed, 0, panel, out, 0, channels, out, 0, channels, width,
+                        channels);
         return out;
     }
 
@@ -137,6 +140,9 @@ public class KernelTimes {
                             out,
                             0,
                             channels,
+                            out,
+                            0,
+                            channels,
                             width,
                             channels);
         }
@@ -145,7 +151,7 @@ public class KernelTimes {
 
     @Benchmark
     public float[] spikesByEvents() {
-        kernels.spikes().add(bits, 0, words, weights, 0, out, 0, channels, width, channels, events);
+        kernels.spikes().add(bits, 0, words, weights, 0, out, 0, channels, out, 0, channels, width, channels, events);
         return out;
     }
 

@@ -4,12 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.medspike.engine.kernel.Kernels;
 
 /** An engine at work in a process of its own, seen from the process that measures. Closing it ends the process. */
 final class EngineProcess implements AutoCloseable {
@@ -45,9 +45,11 @@ final class EngineProcess implements AutoCloseable {
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
     }
 
-    /** What adds the Vector API to a process, where this one has it. */
+    /** This process's options for the kernels, which the launcher gave it: the Vector API, and how they are compiled. */
     static List<String> vectorOptions() {
-        return Kernels.hasVectors() ? List.of("--add-modules", "jdk.incubator.vector") : List.of();
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("--add-modules") || option.startsWith("-XX:CompileCommand"))
+                .toList();
     }
 
     String engine() {

@@ -5,13 +5,16 @@ package org.medspike.engine.kernel;
 public interface SpikeRows {
 
     /**
-     * {@code out[p][n] += Σ_k spike[p][k] · weights[k][n]}.
+     * {@code out[p][n] = start[p][n] + Σ_k spike[p][k] · weights[k][n]}.
      *
      * @param bits spikes
      * @param bitOffset word of the first pixel
      * @param words words a pixel
      * @param weights {@code [32 * words][channels]}; rows of bits that are never set may be missing at the end
      * @param weightOffset where they begin
+     * @param start what the sums start from: the output itself, or a bias that all pixels share
+     * @param startOffset where the first pixel's begin
+     * @param startStride from one pixel's to the next one's; zero where all share it
      * @param out the sums
      * @param outOffset where the first pixel's begin
      * @param outStride from one pixel's to the next one's
@@ -25,6 +28,9 @@ public interface SpikeRows {
             int words,
             float[] weights,
             int weightOffset,
+            float[] start,
+            int startOffset,
+            int startStride,
             float[] out,
             int outOffset,
             int outStride,

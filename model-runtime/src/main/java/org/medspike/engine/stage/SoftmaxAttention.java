@@ -124,6 +124,9 @@ public final class SoftmaxAttention extends Stage {
                         weights,
                         0,
                         paddedKeys,
+                        weights,
+                        0,
+                        paddedKeys,
                         count,
                         paddedKeys);
         for (int i = 0; i < count; i++) {
@@ -139,6 +142,9 @@ public final class SoftmaxAttention extends Stage {
                         packedValues,
                         index * Panels.size(keyCount, paddedHead, panel),
                         keyCount * panel,
+                        weights,
+                        sums,
+                        paddedHead,
                         weights,
                         sums,
                         paddedHead,

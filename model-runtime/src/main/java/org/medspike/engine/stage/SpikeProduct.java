@@ -105,6 +105,9 @@ final class SpikeProduct {
                             out,
                             outOffset,
                             channels,
+                            out,
+                            outOffset,
+                            channels,
                             width,
                             channels,
                             w.events);

@@ -108,6 +108,9 @@ public sealed interface Term {
                                     out,
                                     outOffset,
                                     channels,
+                                    out,
+                                    outOffset,
+                                    channels,
                                     width,
                                     channels);
                 }

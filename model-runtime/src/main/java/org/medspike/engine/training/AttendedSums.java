@@ -87,6 +87,9 @@ final class AttendedSums extends Feature {
                         into,
                         offset,
                         grid.stride(),
+                        into,
+                        offset,
+                        grid.stride(),
                         grid.width(),
                         grid.stride());
     }

@@ -62,8 +62,8 @@ final class Dense extends Computed {
 
     @Override
     void computeRow(int worker, int block, int y, float[] into, int offset) {
-        context.kernels.rows().fill(biasRow, 0, into, offset, grid.width(), grid.stride());
-        for (int i = 0; i < sources.size(); i++) {
+        sources.get(0).write(worker, block, y, biasRow, into, offset);
+        for (int i = 1; i < sources.size(); i++) {
             sources.get(i).add(worker, block, y, into, offset);
         }
     }

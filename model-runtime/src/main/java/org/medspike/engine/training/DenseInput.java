@@ -23,6 +23,7 @@ final class DenseInput {
     private final int[][] events;
     private final DenseKernel forward;
     private final DenseKernel[] backward;
+    private final float[] zeros;
     private final int offsetOfPartial;
     private final Workers.Job taking = this::takeShare;
     private final Workers.Job adding = this::addShare;
@@ -61,6 +62,7 @@ final class DenseInput {
                     ? new DenseKernel(kernels, size, 1, padding, out, in)
                     : new DenseKernel(kernels, 1, 1, 0, out, stride * in);
         }
+        zeros = new float[stride * in];
         offsetOfPartial = first == 0 ? 0 : size * size * Kernels.padded(first) * out;
         owner.context.reservePartial(offsetOfPartial + forward.weights().length);
     }
@@ -93,31 +95,63 @@ final class DenseInput {
         }
     }
 
+    /** Writes a row, and the bias. */
+    void write(int worker, int block, int y, float[] bias, float[] into, int offset) {
+        if (spikes != null) {
+            addSpikes(worker, block, y, bias, 0, 0, into, offset);
+            return;
+        }
+        int above = firstRow(y);
+        int width = owner.grid.width();
+        int row = reader.row(worker, block, above);
+        forward.add(reader.array(worker), row, 0, bias, 0, 0, into, offset, out, width);
+        for (int i = 1; i < size; i++) {
+            row = reader.row(worker, block, above + i);
+            forward.add(reader.array(worker), row, i, into, offset, out, width);
+        }
+    }
+
+    /** The first row of the input that goes into a row of the output. */
+    private int firstRow(int y) {
+        return stride == 1 ? y - size / 2 : y * stride;
+    }
+
     /** Adds a row. */
     void add(int worker, int block, int y, float[] into, int offset) {
         if (spikes != null) {
-            owner.context
-                    .kernels
-                    .spikes()
-                    .add(
-                            spikes.bits(),
-                            source.grid.word(block, y),
-                            Kernels.words(source.grid.channels()),
-                            forward.weights(),
-                            0,
-                            into,
-                            offset,
-                            out,
-                            owner.grid.width(),
-                            out,
-                            events[worker]);
+            addSpikes(worker, block, y, into, offset, out, into, offset);
             return;
         }
-        int above = stride == 1 ? y - size / 2 : y * stride;
+        int above = firstRow(y);
         for (int i = 0; i < size; i++) {
             int row = reader.row(worker, block, above + i);
             forward.add(reader.array(worker), row, i, into, offset, out, owner.grid.width());
         }
+    }
+
+    private void addSpikes(
+            int worker, int block, int y, float[] start, int startOffset, int startStride, float[] into, int offset) {
+        if (spikes == null) {
+            return;
+        }
+        owner.context
+                .kernels
+                .spikes()
+                .add(
+                        spikes.bits(),
+                        source.grid.word(block, y),
+                        Kernels.words(source.grid.channels()),
+                        forward.weights(),
+                        0,
+                        start,
+                        startOffset,
+                        startStride,
+                        into,
+                        offset,
+                        out,
+                        owner.grid.width(),
+                        out,
+                        events[worker]);
     }
 
     /** A backward pass begins. */
@@ -147,18 +181,27 @@ final class DenseInput {
         if (!source.learns()) {
             return;
         }
-        int width = owner.grid.width();
         if (stride == 1) {
-            int target = source.startRow(opened, block, y);
             for (int i = 0; i < size; i++) {
                 int row = size == 1 ? offset : owner.grid.offset(block, y - size / 2 + i);
-                backward[0].add(gradient, row, i, opened, target, in, width);
+                hand(backward[0], i, gradient, row, block, y, i == 0);
             }
         } else {
             for (int i = 0; i < stride; i++) {
-                int target = source.startRow(opened, block, y * stride + i);
-                backward[i].add(gradient, offset, 0, opened, target, stride * in, width);
+                hand(backward[i], 0, gradient, offset, block, y * stride + i, true);
             }
+        }
+    }
+
+    /** Adds to a row of the input's gradient, or writes it if it is the first. */
+    private void hand(
+            DenseKernel kernel, int kernelRow, float[] gradient, int row, int block, int y, boolean startsRow) {
+        int target = source.grid.offset(block, y);
+        int width = owner.grid.width();
+        if (startsRow && source.isFresh()) {
+            kernel.add(gradient, row, kernelRow, zeros, 0, 0, opened, target, stride * in, width);
+        } else {
+            kernel.add(gradient, row, kernelRow, opened, target, stride * in, width);
         }
     }
 
@@ -183,7 +226,7 @@ final class DenseInput {
         }
         int padding = stride == 1 ? size / 2 : 0;
         for (int i = 0; i < size; i++) {
-            int row = reader.row(worker, block, y * stride - padding + i);
+            int row = reader.row(worker, block, firstRow(y) + i);
             owner.context
                     .kernels
                     .denseOuter()

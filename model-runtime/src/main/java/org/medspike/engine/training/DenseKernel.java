@@ -53,6 +53,21 @@ final class DenseKernel {
      * @param row where the first pixel of the input row lies
      */
     void add(float[] values, int row, int kernelRow, float[] into, int offset, int outStride, int width) {
+        add(values, row, kernelRow, into, offset, outStride, into, offset, outStride, width);
+    }
+
+    /** Writes what one row of its kernel gives, and where that starts from; with a stride of zero the same for all pixels. */
+    void add(
+            float[] values,
+            int row,
+            int kernelRow,
+            float[] start,
+            int startOffset,
+            int startStride,
+            float[] into,
+            int offset,
+            int outStride,
+            int width) {
         int segment = size * in;
         kernels.dense()
                 .add(
@@ -63,6 +78,9 @@ final class DenseKernel {
                         packed,
                         kernelRow * segment * kernels.panel(),
                         size * segment * kernels.panel(),
+                        start,
+                        startOffset,
+                        startStride,
                         into,
                         offset,
                         outStride,

@@ -1,6 +1,5 @@
 package org.medspike.engine.training;
 
-import java.util.Arrays;
 import org.medspike.engine.kernel.Kernels;
 
 /**
@@ -58,11 +57,5 @@ record Grid(int blocks, int height, int width, int channels) {
     /** The same with other blocks. */
     Grid withBlocks(int count) {
         return new Grid(count, height, width, channels);
-    }
-
-    /** Makes a row zero. */
-    void clear(float[] values, int block, int y) {
-        int from = offset(block, y);
-        Arrays.fill(values, from, from + row(), 0f);
     }
 }

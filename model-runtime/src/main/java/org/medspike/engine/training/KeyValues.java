@@ -161,8 +161,7 @@ final class KeyValues extends Feature {
         System.arraycopy(matrices[block], 0, product.weights(), 0, stride * stride);
         packFor(queries, product);
         for (int y = 0; y < grid.height(); y++) {
-            grid.clear(attended.values(), block, y);
-            queries.addProduct(worker, block, y, product, attended.values(), grid.offset(block, y));
+            queries.writeProduct(worker, block, y, product, attended.values(), grid.offset(block, y));
         }
     }
 

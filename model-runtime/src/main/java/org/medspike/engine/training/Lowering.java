@@ -17,6 +17,9 @@ import org.medspike.tensor.Window;
 /** Finds the feature that computes each value, and says which are kept. */
 final class Lowering {
 
+    /** From so many channels on a pixel's sum over spikes takes longer than to fetch it. */
+    private static final int FETCHED_CHANNELS = 128;
+
     private final Parameters parameters;
     private final boolean recompute;
     private final Context context;
@@ -181,8 +184,9 @@ final class Lowering {
             inputs.add(feature(joined));
             spikes &= joined.op() instanceof Op.Fire;
         }
-        // What spikes give is as quickly added up again as fetched.
-        boolean keeps = size > 1 || !(spikes || recompute);
+        // What spikes give to few channels is as quickly added up again as fetched.
+        boolean quick = spikes && value.shape().get(1) < FETCHED_CHANNELS;
+        boolean keeps = size > 1 || !(quick || recompute);
         return add(new Dense(context, value.part(), grid(value), inputs, kernel, bias, window.stride(), keeps));
     }
 
@@ -190,14 +194,20 @@ final class Lowering {
         return input.op() instanceof Op.Concat concat && concat.axis() == 1 ? input.inputs() : List.of(input);
     }
 
-    /** A sum is kept where neighbours of a pixel are read; others read its rows once, or twice. */
+    /** A sum is kept where convolutions read it; others read its rows once, or twice. */
     private Feature sum(Value value) {
         List<Feature> addends = new ArrayList<>();
         addAddends(value, addends);
         Sum sum = add(new Sum(context, value.part(), grid(value), addends));
-        boolean convolved =
-                uses.keySet().stream().anyMatch(reader -> reader.op() instanceof Op.Conv2d && reader.input(0) == value);
-        return convolved ? add(new Kept(sum)) : sum;
+        return uses.keySet().stream().anyMatch(reader -> isFetched(value, reader)) ? add(new Kept(sum)) : sum;
+    }
+
+    /** Where a part of what is joined is convolved pixel by pixel, its rows may as well be added up twice. */
+    private boolean isFetched(Value sum, Value reader) {
+        if (!(reader.op() instanceof Op.Conv2d)) {
+            return false;
+        }
+        return reader.input(0) == sum || (!recompute && joined(reader.input(0)).contains(sum));
     }
 
     private void addAddends(Value sum, List<Feature> addends) {

@@ -15,6 +15,7 @@ final class Tokens {
     private final RowReader reader;
     private final int[][] events;
     private final int[][] headMasks;
+    private final float[] zeros;
 
     /**
      * Tokens.
@@ -31,6 +32,7 @@ final class Tokens {
         int words = Kernels.words(grid.channels());
         events = new int[context.workers()][32 * words];
         headMasks = new int[heads][words];
+        zeros = new float[grid.stride()];
         for (int c = 0; c < grid.channels(); c++) {
             headMasks[head(c)][c / 32] |= 1 << c % 32;
         }
@@ -47,9 +49,29 @@ final class Tokens {
 
     /** {@code out[p][n] += Σ_k token[p][k] · matrix[k][n]}, the matrix packed unless these are spikes. */
     void addProduct(int worker, int block, int y, DenseKernel matrix, float[] out, int outOffset) {
+        product(worker, block, y, matrix, out, outOffset, grid.stride(), out, outOffset);
+    }
+
+    /** The same, but for what the output holds. */
+    void writeProduct(int worker, int block, int y, DenseKernel matrix, float[] out, int outOffset) {
+        product(worker, block, y, matrix, zeros, 0, 0, out, outOffset);
+    }
+
+    private void product(
+            int worker,
+            int block,
+            int y,
+            DenseKernel matrix,
+            float[] start,
+            int startOffset,
+            int startStride,
+            float[] out,
+            int outOffset) {
+        int stride = grid.stride();
         if (spikes == null) {
             int row = reader.row(worker, block, y);
-            matrix.add(reader.array(worker), row, 0, out, outOffset, grid.stride(), grid.width());
+            float[] tokens = reader.array(worker);
+            matrix.add(tokens, row, 0, start, startOffset, startStride, out, outOffset, stride, grid.width());
             return;
         }
         context.kernels
@@ -60,11 +82,14 @@ final class Tokens {
                         Kernels.words(grid.channels()),
                         matrix.weights(),
                         0,
+                        start,
+                        startOffset,
+                        startStride,
                         out,
                         outOffset,
-                        grid.stride(),
+                        stride,
                         grid.width(),
-                        grid.stride(),
+                        stride,
                         events[worker]);
     }
 

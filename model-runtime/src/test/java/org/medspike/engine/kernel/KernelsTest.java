@@ -92,8 +92,14 @@ class KernelsTest {
             Panels.pack(weights, 0, length, channels, kernels.panel(), packed, 7);
             float[] out = floats(2 + pixels * outStride);
             double[] expected = doubles(out);
+            // To what is there already; or to a row that all pixels share.
+            boolean adds = random.nextBoolean();
+            float[] start = adds ? out : floats(3 + channels);
+            int startOffset = adds ? 2 : 3;
+            int startStride = adds ? outStride : 0;
             for (int p = 0; p < pixels; p++) {
                 for (int n = 0; n < channels; n++) {
+                    expected[2 + p * outStride + n] = start[startOffset + p * startStride + n];
                     for (int k = 0; k < length; k++) {
                         expected[2 + p * outStride + n] +=
                                 (double) in[5 + p * inStride + k] * weights[k * channels + n];
@@ -109,6 +115,9 @@ class KernelsTest {
                             packed,
                             7,
                             length * kernels.panel(),
+                            start,
+                            startOffset,
+                            startStride,
                             out,
                             2,
                             outStride,
@@ -160,7 +169,21 @@ class KernelsTest {
             }
             int words = Kernels.words(neurons);
             kernels.spikes()
-                    .add(bits, 3, words, weights, 4, byEvents, 2, channels, pixels, channels, new int[32 * words]);
+                    .add(
+                            bits,
+                            3,
+                            words,
+                            weights,
+                            4,
+                            byEvents,
+                            2,
+                            channels,
+                            byEvents,
+                            2,
+                            channels,
+                            pixels,
+                            channels,
+                            new int[32 * words]);
             assertClose(byEvents, expected, "events");
             float[] tables = new float[5 + SpikeTables.size(neurons, channels, kernels.panel())];
             SpikeTables.fill(weights, 4, neurons, channels, kernels.panel(), tables, 5);
@@ -168,6 +191,28 @@ class KernelsTest {
             kernels.spikeTables().add(bits, 3, words, groups, tables, 5, byTables, 2, channels, pixels, channels);
             assertClose(byTables, expected, "tables");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
+    void spikeRows_startFromARowThatAllPixelsShare(Kernels kernels) {
+        int pixels = 5;
+        int channels = channels();
+        int[] bits = spikes(pixels, 40);
+        float[] weights = floats(40 * channels);
+        float[] shared = floats(3 + channels);
+        float[] out = floats(2 + pixels * channels);
+        double[] expected = doubles(out);
+        for (int p = 0; p < pixels; p++) {
+            for (int n = 0; n < channels; n++) {
+                expected[2 + p * channels + n] = shared[3 + n];
+                for (int k = 0; k < 40; k++) {
+                    expected[2 + p * channels + n] += spike(bits, p, k, 40) * (double) weights[k * channels + n];
+                }
+            }
+        }
+        kernels.spikes().add(bits, 3, 2, weights, 0, shared, 3, 0, out, 2, channels, pixels, channels, new int[2 * 32]);
+        assertClose(out, expected, "events");
     }
 
     @ParameterizedTest

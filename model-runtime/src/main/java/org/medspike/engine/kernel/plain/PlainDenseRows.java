@@ -16,6 +16,9 @@ final class PlainDenseRows implements DenseRows {
             float[] weights,
             int weightOffset,
             int panelStride,
+            float[] start,
+            int startOffset,
+            int startStride,
             float[] out,
             int outOffset,
             int outStride,
@@ -25,6 +28,7 @@ final class PlainDenseRows implements DenseRows {
             for (int first = 0; first < channels; first += PANEL) {
                 int row = weightOffset + first / PANEL * panelStride;
                 int target = outOffset + p * outStride + first;
+                System.arraycopy(start, startOffset + p * startStride + first, out, target, PANEL);
                 for (int k = 0; k < length; k++) {
                     float a = in[inOffset + p * inStride + k];
                     for (int i = 0; i < PANEL; i++) {

@@ -11,6 +11,9 @@ final class PlainSpikeRows implements SpikeRows {
             int words,
             float[] weights,
             int weightOffset,
+            float[] start,
+            int startOffset,
+            int startStride,
             float[] out,
             int outOffset,
             int outStride,
@@ -19,6 +22,7 @@ final class PlainSpikeRows implements SpikeRows {
             int[] events) {
         for (int p = 0; p < pixels; p++) {
             int target = outOffset + p * outStride;
+            System.arraycopy(start, startOffset + p * startStride, out, target, channels);
             for (int w = 0; w < words; w++) {
                 for (int rest = bits[bitOffset + p * words + w]; rest != 0; rest &= rest - 1) {
                     int row = weightOffset + (32 * w + Integer.numberOfTrailingZeros(rest)) * channels;

@@ -28,6 +28,9 @@ final class VectorDenseRows6 implements DenseRows {
             float[] weights,
             int weightOffset,
             int panelStride,
+            float[] start,
+            int startOffset,
+            int startStride,
             float[] out,
             int outOffset,
             int outStride,
@@ -37,21 +40,25 @@ final class VectorDenseRows6 implements DenseRows {
         for (int first = 0; first < channels; first += PANEL) {
             int panel = weightOffset + first / PANEL * panelStride;
             int source = inOffset;
+            int from = startOffset + first;
             int target = outOffset + first;
             int rest = pixels;
             for (; rest - ROWS >= few; rest -= ROWS) {
-                six(in, source, inStride, length, weights, panel, out, target, outStride);
+                six(in, source, inStride, length, weights, panel, start, from, startStride, out, target, outStride);
                 source += ROWS * inStride;
+                from += ROWS * startStride;
                 target += ROWS * outStride;
             }
             for (; rest >= FEW; rest -= FEW) {
-                four(in, source, inStride, length, weights, panel, out, target, outStride);
+                four(in, source, inStride, length, weights, panel, start, from, startStride, out, target, outStride);
                 source += FEW * inStride;
+                from += FEW * startStride;
                 target += FEW * outStride;
             }
             for (; rest > 0; rest--) {
-                one(in, source, length, weights, panel, out, target);
+                one(in, source, length, weights, panel, start, from, out, target);
                 source += inStride;
+                from += startStride;
                 target += outStride;
             }
         }
@@ -70,6 +77,9 @@ final class VectorDenseRows6 implements DenseRows {
             int length,
             float[] weights,
             int panel,
+            float[] start,
+            int from,
+            int startStride,
             float[] out,
             int target,
             int outStride) {
@@ -83,18 +93,18 @@ final class VectorDenseRows6 implements DenseRows {
         int out4 = target + 4 * outStride;
         int in5 = source + 5 * inStride;
         int out5 = target + 5 * outStride;
-        FloatVector s0a = FloatVector.fromArray(SPECIES, out, target);
-        FloatVector s0b = FloatVector.fromArray(SPECIES, out, target + LANES);
-        FloatVector s1a = FloatVector.fromArray(SPECIES, out, out1);
-        FloatVector s1b = FloatVector.fromArray(SPECIES, out, out1 + LANES);
-        FloatVector s2a = FloatVector.fromArray(SPECIES, out, out2);
-        FloatVector s2b = FloatVector.fromArray(SPECIES, out, out2 + LANES);
-        FloatVector s3a = FloatVector.fromArray(SPECIES, out, out3);
-        FloatVector s3b = FloatVector.fromArray(SPECIES, out, out3 + LANES);
-        FloatVector s4a = FloatVector.fromArray(SPECIES, out, out4);
-        FloatVector s4b = FloatVector.fromArray(SPECIES, out, out4 + LANES);
-        FloatVector s5a = FloatVector.fromArray(SPECIES, out, out5);
-        FloatVector s5b = FloatVector.fromArray(SPECIES, out, out5 + LANES);
+        FloatVector s0a = FloatVector.fromArray(SPECIES, start, from);
+        FloatVector s0b = FloatVector.fromArray(SPECIES, start, from + LANES);
+        FloatVector s1a = FloatVector.fromArray(SPECIES, start, from + 1 * startStride);
+        FloatVector s1b = FloatVector.fromArray(SPECIES, start, from + 1 * startStride + LANES);
+        FloatVector s2a = FloatVector.fromArray(SPECIES, start, from + 2 * startStride);
+        FloatVector s2b = FloatVector.fromArray(SPECIES, start, from + 2 * startStride + LANES);
+        FloatVector s3a = FloatVector.fromArray(SPECIES, start, from + 3 * startStride);
+        FloatVector s3b = FloatVector.fromArray(SPECIES, start, from + 3 * startStride + LANES);
+        FloatVector s4a = FloatVector.fromArray(SPECIES, start, from + 4 * startStride);
+        FloatVector s4b = FloatVector.fromArray(SPECIES, start, from + 4 * startStride + LANES);
+        FloatVector s5a = FloatVector.fromArray(SPECIES, start, from + 5 * startStride);
+        FloatVector s5b = FloatVector.fromArray(SPECIES, start, from + 5 * startStride + LANES);
         for (int k = 0; k < length; k++) {
             FloatVector a = FloatVector.fromArray(SPECIES, weights, panel + k * PANEL);
             FloatVector b = FloatVector.fromArray(SPECIES, weights, panel + k * PANEL + LANES);
@@ -138,6 +148,9 @@ final class VectorDenseRows6 implements DenseRows {
             int length,
             float[] weights,
             int panel,
+            float[] start,
+            int from,
+            int startStride,
             float[] out,
             int target,
             int outStride) {
@@ -147,14 +160,14 @@ final class VectorDenseRows6 implements DenseRows {
         int out2 = target + 2 * outStride;
         int in3 = source + 3 * inStride;
         int out3 = target + 3 * outStride;
-        FloatVector s0a = FloatVector.fromArray(SPECIES, out, target);
-        FloatVector s0b = FloatVector.fromArray(SPECIES, out, target + LANES);
-        FloatVector s1a = FloatVector.fromArray(SPECIES, out, out1);
-        FloatVector s1b = FloatVector.fromArray(SPECIES, out, out1 + LANES);
-        FloatVector s2a = FloatVector.fromArray(SPECIES, out, out2);
-        FloatVector s2b = FloatVector.fromArray(SPECIES, out, out2 + LANES);
-        FloatVector s3a = FloatVector.fromArray(SPECIES, out, out3);
-        FloatVector s3b = FloatVector.fromArray(SPECIES, out, out3 + LANES);
+        FloatVector s0a = FloatVector.fromArray(SPECIES, start, from);
+        FloatVector s0b = FloatVector.fromArray(SPECIES, start, from + LANES);
+        FloatVector s1a = FloatVector.fromArray(SPECIES, start, from + 1 * startStride);
+        FloatVector s1b = FloatVector.fromArray(SPECIES, start, from + 1 * startStride + LANES);
+        FloatVector s2a = FloatVector.fromArray(SPECIES, start, from + 2 * startStride);
+        FloatVector s2b = FloatVector.fromArray(SPECIES, start, from + 2 * startStride + LANES);
+        FloatVector s3a = FloatVector.fromArray(SPECIES, start, from + 3 * startStride);
+        FloatVector s3b = FloatVector.fromArray(SPECIES, start, from + 3 * startStride + LANES);
         for (int k = 0; k < length; k++) {
             FloatVector a = FloatVector.fromArray(SPECIES, weights, panel + k * PANEL);
             FloatVector b = FloatVector.fromArray(SPECIES, weights, panel + k * PANEL + LANES);
@@ -181,9 +194,18 @@ final class VectorDenseRows6 implements DenseRows {
         s3b.intoArray(out, out3 + LANES);
     }
 
-    private static void one(float[] in, int source, int length, float[] weights, int panel, float[] out, int target) {
-        FloatVector a = FloatVector.fromArray(SPECIES, out, target);
-        FloatVector b = FloatVector.fromArray(SPECIES, out, target + LANES);
+    private static void one(
+            float[] in,
+            int source,
+            int length,
+            float[] weights,
+            int panel,
+            float[] start,
+            int from,
+            float[] out,
+            int target) {
+        FloatVector a = FloatVector.fromArray(SPECIES, start, from);
+        FloatVector b = FloatVector.fromArray(SPECIES, start, from + LANES);
         for (int k = 0; k < length; k++) {
             FloatVector x = FloatVector.broadcast(SPECIES, in[source + k]);
             a = x.fma(FloatVector.fromArray(SPECIES, weights, panel + k * PANEL), a);

@@ -28,6 +28,9 @@ final class VectorDenseRows8 implements DenseRows {
             float[] weights,
             int weightOffset,
             int panelStride,
+            float[] start,
+            int startOffset,
+            int startStride,
             float[] out,
             int outOffset,
             int outStride,
@@ -38,26 +41,54 @@ final class VectorDenseRows8 implements DenseRows {
             int panel = weightOffset + first / PANEL * panelStride;
             boolean pair = first + PANEL <= channels;
             int source = inOffset;
+            int from = startOffset + first;
             int target = outOffset + first;
             for (int p = 0; p < whole; p += ROWS) {
                 if (pair) {
-                    tile(in, source, inStride, length, weights, panel, out, target, outStride);
+                    tile(
+                            in,
+                            source,
+                            inStride,
+                            length,
+                            weights,
+                            panel,
+                            start,
+                            from,
+                            startStride,
+                            out,
+                            target,
+                            outStride);
                 } else {
-                    half(in, source, inStride, length, weights, panel, out, target, outStride);
+                    half(
+                            in,
+                            source,
+                            inStride,
+                            length,
+                            weights,
+                            panel,
+                            start,
+                            from,
+                            startStride,
+                            out,
+                            target,
+                            outStride);
                 }
                 source += ROWS * inStride;
+                from += ROWS * startStride;
                 target += ROWS * outStride;
             }
             int rest = pixels - whole;
             if (pair && rest >= FEW) {
-                four(in, source, inStride, length, weights, panel, out, target, outStride);
+                four(in, source, inStride, length, weights, panel, start, from, startStride, out, target, outStride);
                 source += FEW * inStride;
+                from += FEW * startStride;
                 target += FEW * outStride;
                 rest -= FEW;
             }
             for (; rest > 0; rest--) {
-                single(in, source, length, weights, panel, out, target, pair);
+                single(in, source, length, weights, panel, start, from, out, target, pair);
                 source += inStride;
+                from += startStride;
                 target += outStride;
             }
         }
@@ -70,25 +101,28 @@ final class VectorDenseRows8 implements DenseRows {
             int length,
             float[] weights,
             int panel,
+            float[] start,
+            int from,
+            int startStride,
             float[] out,
             int target,
             int outStride) {
-        FloatVector s0a = FloatVector.fromArray(SPECIES, out, target);
-        FloatVector s0b = FloatVector.fromArray(SPECIES, out, target + LANES);
-        FloatVector s1a = FloatVector.fromArray(SPECIES, out, target + outStride);
-        FloatVector s1b = FloatVector.fromArray(SPECIES, out, target + outStride + LANES);
-        FloatVector s2a = FloatVector.fromArray(SPECIES, out, target + 2 * outStride);
-        FloatVector s2b = FloatVector.fromArray(SPECIES, out, target + 2 * outStride + LANES);
-        FloatVector s3a = FloatVector.fromArray(SPECIES, out, target + 3 * outStride);
-        FloatVector s3b = FloatVector.fromArray(SPECIES, out, target + 3 * outStride + LANES);
-        FloatVector s4a = FloatVector.fromArray(SPECIES, out, target + 4 * outStride);
-        FloatVector s4b = FloatVector.fromArray(SPECIES, out, target + 4 * outStride + LANES);
-        FloatVector s5a = FloatVector.fromArray(SPECIES, out, target + 5 * outStride);
-        FloatVector s5b = FloatVector.fromArray(SPECIES, out, target + 5 * outStride + LANES);
-        FloatVector s6a = FloatVector.fromArray(SPECIES, out, target + 6 * outStride);
-        FloatVector s6b = FloatVector.fromArray(SPECIES, out, target + 6 * outStride + LANES);
-        FloatVector s7a = FloatVector.fromArray(SPECIES, out, target + 7 * outStride);
-        FloatVector s7b = FloatVector.fromArray(SPECIES, out, target + 7 * outStride + LANES);
+        FloatVector s0a = FloatVector.fromArray(SPECIES, start, from);
+        FloatVector s0b = FloatVector.fromArray(SPECIES, start, from + LANES);
+        FloatVector s1a = FloatVector.fromArray(SPECIES, start, from + startStride);
+        FloatVector s1b = FloatVector.fromArray(SPECIES, start, from + startStride + LANES);
+        FloatVector s2a = FloatVector.fromArray(SPECIES, start, from + 2 * startStride);
+        FloatVector s2b = FloatVector.fromArray(SPECIES, start, from + 2 * startStride + LANES);
+        FloatVector s3a = FloatVector.fromArray(SPECIES, start, from + 3 * startStride);
+        FloatVector s3b = FloatVector.fromArray(SPECIES, start, from + 3 * startStride + LANES);
+        FloatVector s4a = FloatVector.fromArray(SPECIES, start, from + 4 * startStride);
+        FloatVector s4b = FloatVector.fromArray(SPECIES, start, from + 4 * startStride + LANES);
+        FloatVector s5a = FloatVector.fromArray(SPECIES, start, from + 5 * startStride);
+        FloatVector s5b = FloatVector.fromArray(SPECIES, start, from + 5 * startStride + LANES);
+        FloatVector s6a = FloatVector.fromArray(SPECIES, start, from + 6 * startStride);
+        FloatVector s6b = FloatVector.fromArray(SPECIES, start, from + 6 * startStride + LANES);
+        FloatVector s7a = FloatVector.fromArray(SPECIES, start, from + 7 * startStride);
+        FloatVector s7b = FloatVector.fromArray(SPECIES, start, from + 7 * startStride + LANES);
         int in1 = source + inStride;
         int in2 = source + 2 * inStride;
         int in3 = source + 3 * inStride;
@@ -149,17 +183,20 @@ final class VectorDenseRows8 implements DenseRows {
             int length,
             float[] weights,
             int panel,
+            float[] start,
+            int from,
+            int startStride,
             float[] out,
             int target,
             int outStride) {
-        FloatVector s0a = FloatVector.fromArray(SPECIES, out, target);
-        FloatVector s0b = FloatVector.fromArray(SPECIES, out, target + LANES);
-        FloatVector s1a = FloatVector.fromArray(SPECIES, out, target + outStride);
-        FloatVector s1b = FloatVector.fromArray(SPECIES, out, target + outStride + LANES);
-        FloatVector s2a = FloatVector.fromArray(SPECIES, out, target + 2 * outStride);
-        FloatVector s2b = FloatVector.fromArray(SPECIES, out, target + 2 * outStride + LANES);
-        FloatVector s3a = FloatVector.fromArray(SPECIES, out, target + 3 * outStride);
-        FloatVector s3b = FloatVector.fromArray(SPECIES, out, target + 3 * outStride + LANES);
+        FloatVector s0a = FloatVector.fromArray(SPECIES, start, from);
+        FloatVector s0b = FloatVector.fromArray(SPECIES, start, from + LANES);
+        FloatVector s1a = FloatVector.fromArray(SPECIES, start, from + startStride);
+        FloatVector s1b = FloatVector.fromArray(SPECIES, start, from + startStride + LANES);
+        FloatVector s2a = FloatVector.fromArray(SPECIES, start, from + 2 * startStride);
+        FloatVector s2b = FloatVector.fromArray(SPECIES, start, from + 2 * startStride + LANES);
+        FloatVector s3a = FloatVector.fromArray(SPECIES, start, from + 3 * startStride);
+        FloatVector s3b = FloatVector.fromArray(SPECIES, start, from + 3 * startStride + LANES);
         int in1 = source + inStride;
         int in2 = source + 2 * inStride;
         int in3 = source + 3 * inStride;
@@ -196,17 +233,20 @@ final class VectorDenseRows8 implements DenseRows {
             int length,
             float[] weights,
             int panel,
+            float[] start,
+            int from,
+            int startStride,
             float[] out,
             int target,
             int outStride) {
-        FloatVector s0a = FloatVector.fromArray(SPECIES, out, target);
-        FloatVector s1a = FloatVector.fromArray(SPECIES, out, target + outStride);
-        FloatVector s2a = FloatVector.fromArray(SPECIES, out, target + 2 * outStride);
-        FloatVector s3a = FloatVector.fromArray(SPECIES, out, target + 3 * outStride);
-        FloatVector s4a = FloatVector.fromArray(SPECIES, out, target + 4 * outStride);
-        FloatVector s5a = FloatVector.fromArray(SPECIES, out, target + 5 * outStride);
-        FloatVector s6a = FloatVector.fromArray(SPECIES, out, target + 6 * outStride);
-        FloatVector s7a = FloatVector.fromArray(SPECIES, out, target + 7 * outStride);
+        FloatVector s0a = FloatVector.fromArray(SPECIES, start, from);
+        FloatVector s1a = FloatVector.fromArray(SPECIES, start, from + startStride);
+        FloatVector s2a = FloatVector.fromArray(SPECIES, start, from + 2 * startStride);
+        FloatVector s3a = FloatVector.fromArray(SPECIES, start, from + 3 * startStride);
+        FloatVector s4a = FloatVector.fromArray(SPECIES, start, from + 4 * startStride);
+        FloatVector s5a = FloatVector.fromArray(SPECIES, start, from + 5 * startStride);
+        FloatVector s6a = FloatVector.fromArray(SPECIES, start, from + 6 * startStride);
+        FloatVector s7a = FloatVector.fromArray(SPECIES, start, from + 7 * startStride);
         int in1 = source + inStride;
         int in2 = source + 2 * inStride;
         int in3 = source + 3 * inStride;
@@ -244,15 +284,24 @@ final class VectorDenseRows8 implements DenseRows {
     }
 
     private static void single(
-            float[] in, int source, int length, float[] weights, int panel, float[] out, int target, boolean pair) {
-        FloatVector sa = FloatVector.fromArray(SPECIES, out, target);
+            float[] in,
+            int source,
+            int length,
+            float[] weights,
+            int panel,
+            float[] start,
+            int from,
+            float[] out,
+            int target,
+            boolean pair) {
+        FloatVector sa = FloatVector.fromArray(SPECIES, start, from);
         for (int k = 0; k < length; k++) {
             sa = FloatVector.broadcast(SPECIES, in[source + k])
                     .fma(FloatVector.fromArray(SPECIES, weights, panel + k * PANEL), sa);
         }
         sa.intoArray(out, target);
         if (pair) {
-            FloatVector sb = FloatVector.fromArray(SPECIES, out, target + LANES);
+            FloatVector sb = FloatVector.fromArray(SPECIES, start, from + LANES);
             for (int k = 0; k < length; k++) {
                 sb = FloatVector.broadcast(SPECIES, in[source + k])
                         .fma(FloatVector.fromArray(SPECIES, weights, panel + k * PANEL + LANES), sb);

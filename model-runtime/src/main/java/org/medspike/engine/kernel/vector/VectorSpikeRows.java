@@ -16,6 +16,9 @@ final class VectorSpikeRows implements SpikeRows {
             int words,
             float[] weights,
             int weightOffset,
+            float[] start,
+            int startOffset,
+            int startStride,
             float[] out,
             int outOffset,
             int outStride,
@@ -24,16 +27,17 @@ final class VectorSpikeRows implements SpikeRows {
             int[] events) {
         for (int p = 0; p < pixels; p++) {
             int count = list(bits, bitOffset + p * words, words, channels, weightOffset, events);
+            int from = startOffset + p * startStride;
             int target = outOffset + p * outStride;
             int n = 0;
             for (; n + 4 * LANES <= channels; n += 4 * LANES) {
-                four(weights, n, events, count, out, target + n);
+                four(weights, n, events, count, start, from + n, out, target + n);
             }
             for (; n + 2 * LANES <= channels; n += 2 * LANES) {
-                two(weights, n, events, count, out, target + n);
+                two(weights, n, events, count, start, from + n, out, target + n);
             }
             for (; n < channels; n += LANES) {
-                one(weights, n, events, count, out, target + n);
+                one(weights, n, events, count, start, from + n, out, target + n);
             }
         }
     }
@@ -53,11 +57,12 @@ final class VectorSpikeRows implements SpikeRows {
         return count;
     }
 
-    private static void four(float[] weights, int n, int[] events, int count, float[] out, int target) {
-        FloatVector a = FloatVector.fromArray(SPECIES, out, target);
-        FloatVector b = FloatVector.fromArray(SPECIES, out, target + LANES);
-        FloatVector c = FloatVector.fromArray(SPECIES, out, target + 2 * LANES);
-        FloatVector d = FloatVector.fromArray(SPECIES, out, target + 3 * LANES);
+    private static void four(
+            float[] weights, int n, int[] events, int count, float[] start, int from, float[] out, int target) {
+        FloatVector a = FloatVector.fromArray(SPECIES, start, from);
+        FloatVector b = FloatVector.fromArray(SPECIES, start, from + LANES);
+        FloatVector c = FloatVector.fromArray(SPECIES, start, from + 2 * LANES);
+        FloatVector d = FloatVector.fromArray(SPECIES, start, from + 3 * LANES);
         for (int i = 0; i < count; i++) {
             int row = events[i] + n;
             a = a.add(FloatVector.fromArray(SPECIES, weights, row));
@@ -71,9 +76,10 @@ final class VectorSpikeRows implements SpikeRows {
         d.intoArray(out, target + 3 * LANES);
     }
 
-    private static void two(float[] weights, int n, int[] events, int count, float[] out, int target) {
-        FloatVector a = FloatVector.fromArray(SPECIES, out, target);
-        FloatVector b = FloatVector.fromArray(SPECIES, out, target + LANES);
+    private static void two(
+            float[] weights, int n, int[] events, int count, float[] start, int from, float[] out, int target) {
+        FloatVector a = FloatVector.fromArray(SPECIES, start, from);
+        FloatVector b = FloatVector.fromArray(SPECIES, start, from + LANES);
         for (int i = 0; i < count; i++) {
             int row = events[i] + n;
             a = a.add(FloatVector.fromArray(SPECIES, weights, row));
@@ -83,8 +89,9 @@ final class VectorSpikeRows implements SpikeRows {
         b.intoArray(out, target + LANES);
     }
 
-    private static void one(float[] weights, int n, int[] events, int count, float[] out, int target) {
-        FloatVector a = FloatVector.fromArray(SPECIES, out, target);
+    private static void one(
+            float[] weights, int n, int[] events, int count, float[] start, int from, float[] out, int target) {
+        FloatVector a = FloatVector.fromArray(SPECIES, start, from);
         for (int i = 0; i < count; i++) {
             a = a.add(FloatVector.fromArray(SPECIES, weights, events[i] + n));
         }

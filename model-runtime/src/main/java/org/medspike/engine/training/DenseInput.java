@@ -26,6 +26,8 @@ final class DenseInput {
     private final float[] zeros;
     private final int offsetOfPartial;
     private final Workers.Job taking = this::takeShare;
+    private final Workers.Job packing = this::pack;
+    private final Workers.Job clearing = this::clear;
     private final Workers.Job adding = this::addShare;
     private int bandsToAdd;
     private float[] opened = new float[0];
@@ -70,28 +72,60 @@ final class DenseInput {
     /** Takes the kernel as it is now. */
     void takeWeights() {
         owner.context.run(SHARES, taking);
-        forward.pack();
-        for (DenseKernel kernel : backward) {
-            kernel.pack();
-        }
+        owner.context.run(1 + backward.length, packing);
+    }
+
+    /** The first of this input's channels that a share has. */
+    private int firstChannel(int share) {
+        return share * source.grid.channels() / SHARES;
+    }
+
+    /** Where a weight lies in the parameter. */
+    private int position(int n, int c) {
+        return (n * parameter.spec().shape().get(1) + first + c) * size * size;
     }
 
     private void takeShare(int share, int worker) {
-        int channels = parameter.spec().shape().get(1);
-        int outputs = owner.grid.channels();
+        int begin = firstChannel(share);
+        int end = firstChannel(share + 1);
+        for (int n = 0; n < owner.grid.channels(); n += Kernels.LANE_GROUP) {
+            takeForward(n, Math.min(owner.grid.channels(), n + Kernels.LANE_GROUP), begin, end);
+        }
+        for (int n = 0; n < owner.grid.channels(); n++) {
+            takeBackward(n, begin, end);
+        }
+    }
+
+    /** Outputs that share a cache line together. */
+    private void takeForward(int from, int to, int begin, int end) {
         float[] values = parameter.values();
-        for (int n = share; n < outputs; n += SHARES) {
-            for (int c = 0; c < source.grid.channels(); c++) {
-                for (int tap = 0; tap < size * size; tap++) {
-                    float weight = values[(n * channels + first + c) * size * size + tap];
-                    forward.weights()[(tap * in + c) * out + n] = weight;
-                    if (stride == 1) {
-                        backward[0].weights()[((size * size - 1 - tap) * out + n) * in + c] = weight;
-                    } else {
-                        backward[tap / size].weights()[n * stride * in + tap % size * in + c] = weight;
-                    }
+        float[] weights = forward.weights();
+        for (int c = begin; c < end; c++) {
+            for (int tap = 0; tap < size * size; tap++) {
+                int row = (tap * in + c) * out;
+                for (int n = from; n < to; n++) {
+                    weights[row + n] = values[position(n, c) + tap];
                 }
             }
+        }
+    }
+
+    private void takeBackward(int n, int begin, int end) {
+        float[] values = parameter.values();
+        for (int tap = 0; tap < size * size; tap++) {
+            float[] weights = backward[stride == 1 ? 0 : tap / size].weights();
+            int row = stride == 1 ? ((size * size - 1 - tap) * out + n) * in : n * stride * in + tap % size * in;
+            for (int c = begin; c < end; c++) {
+                weights[row + c] = values[position(n, c) + tap];
+            }
+        }
+    }
+
+    private void pack(int which, int worker) {
+        if (which > 0) {
+            backward[which - 1].pack();
+        } else if (spikes == null) {
+            forward.pack();
         }
     }
 
@@ -161,12 +195,12 @@ final class DenseInput {
             opened = source.openGradient();
         }
         if (learned) {
-            float[] partial = owner.context.partial();
-            for (int band = 0; band < Pass.BANDS; band++) {
-                int from = sums(band);
-                Arrays.fill(partial, from, from + forward.weights().length, 0f);
-            }
+            owner.context.run(Pass.BANDS, clearing);
         }
+    }
+
+    private void clear(int band, int worker) {
+        Arrays.fill(owner.context.partial(), sums(band), sums(band) + forward.weights().length, 0f);
     }
 
     private int sums(int band) {
@@ -258,19 +292,31 @@ final class DenseInput {
 
     private void addShare(int share, int worker) {
         float[] partial = owner.context.partial();
+        int begin = firstChannel(share);
+        int end = firstChannel(share + 1);
+        for (int tap = 0; tap < size * size; tap++) {
+            int from = (tap * in + begin) * out;
+            for (int band = 1; band < bandsToAdd; band++) {
+                owner.context
+                        .kernels
+                        .rows()
+                        .add(partial, sums(band) + from, 1f, partial, sums(0) + from, (end - begin) * out);
+            }
+        }
+        for (int n = 0; n < owner.grid.channels(); n += Kernels.LANE_GROUP) {
+            addTo(n, Math.min(owner.grid.channels(), n + Kernels.LANE_GROUP), begin, end);
+        }
+    }
+
+    private void addTo(int from, int to, int begin, int end) {
+        float[] partial = owner.context.partial();
         float[] found = parameter.gradient();
-        int channels = parameter.spec().shape().get(1);
-        int taps = size * size;
-        for (int row = share; row < taps * source.grid.channels(); row += SHARES) {
-            int tap = row / source.grid.channels();
-            int c = row % source.grid.channels();
-            int from = (tap * in + c) * out;
-            for (int n = 0; n < owner.grid.channels(); n++) {
-                double sum = 0;
-                for (int band = 0; band < bandsToAdd; band++) {
-                    sum += partial[sums(band) + from + n];
+        for (int c = begin; c < end; c++) {
+            for (int tap = 0; tap < size * size; tap++) {
+                int row = sums(0) + (tap * in + c) * out;
+                for (int n = from; n < to; n++) {
+                    found[position(n, c) + tap] += partial[row + n];
                 }
-                found[(n * channels + first + c) * taps + tap] += (float) sum;
             }
         }
     }

@@ -92,7 +92,11 @@ final class Dense extends Computed {
             sources.get(i).close(learned, learning.bands());
         }
         if (bias != null && bias.learned()) {
-            bias.gradient()[0] += (float) Arrays.stream(biasSums).sum();
+            double sum = 0;
+            for (double ofBand : biasSums) {
+                sum += ofBand;
+            }
+            bias.gradient()[0] += (float) sum;
         }
     }
 

@@ -184,9 +184,7 @@ final class Lowering {
             inputs.add(feature(joined));
             spikes &= joined.op() instanceof Op.Fire;
         }
-        // What spikes give to few channels is as quickly added up again as fetched.
-        boolean quick = spikes && value.shape().get(1) < FETCHED_CHANNELS;
-        boolean keeps = size > 1 || !(quick || recompute);
+        boolean keeps = size > 1 || !((spikes && isQuick(value)) || recompute);
         return add(new Dense(context, value.part(), grid(value), inputs, kernel, bias, window.stride(), keeps));
     }
 
@@ -202,12 +200,18 @@ final class Lowering {
         return uses.keySet().stream().anyMatch(reader -> isFetched(value, reader)) ? add(new Kept(sum)) : sum;
     }
 
-    /** Where a part of what is joined is convolved pixel by pixel, its rows may as well be added up twice. */
+    /** What is joined is convolved pixel by pixel: where channels are few, its rows may as well be added up twice. */
     private boolean isFetched(Value sum, Value reader) {
         if (!(reader.op() instanceof Op.Conv2d)) {
             return false;
         }
-        return reader.input(0) == sum || (!recompute && joined(reader.input(0)).contains(sum));
+        boolean joins = !recompute && !isQuick(sum) && joined(reader.input(0)).contains(sum);
+        return joins || reader.input(0) == sum;
+    }
+
+    /** Whether it takes no longer to add up a pixel of what spikes give than to fetch it. */
+    private static boolean isQuick(Value value) {
+        return value.shape().get(1) < FETCHED_CHANNELS;
     }
 
     private void addAddends(Value sum, List<Feature> addends) {

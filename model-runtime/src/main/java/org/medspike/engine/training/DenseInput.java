@@ -1,19 +1,13 @@
 package org.medspike.engine.training;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.medspike.engine.kernel.Kernels;
-import org.medspike.engine.work.Workers;
 
-/** What one input has in a convolution: its share of the kernel, and the gradients by both. */
+/** What one input has in a convolution: rows that go into the output, and their gradients that come back. */
 final class DenseInput {
-
-    private static final int SHARES = 8;
 
     private final Dense owner;
     private final Feature source;
-    private final Parameter parameter;
-    private final int first;
     private final int size;
     private final int stride;
     private final int in;
@@ -21,20 +15,13 @@ final class DenseInput {
     private final RowReader reader;
     private final @Nullable Fire spikes;
     private final int[][] events;
-    private final DenseKernel forward;
-    private final DenseKernel[] backward;
+    private final DenseWeights weights;
     private final float[] zeros;
-    private final int offsetOfPartial;
-    private final Workers.Job taking = this::takeShare;
-    private final Workers.Job packing = this::pack;
-    private final Workers.Job clearing = this::clear;
-    private final Workers.Job adding = this::addShare;
-    private int bandsToAdd;
     private float[] opened = new float[0];
     private boolean learned;
 
     /**
-     * A share.
+     * An input.
      *
      * @param parameter the whole kernel, {@code [out, in, size, size]}
      * @param first which of its input channels is the first of this input
@@ -42,91 +29,24 @@ final class DenseInput {
     DenseInput(Dense owner, Feature source, Parameter parameter, int first, int size, int stride) {
         this.owner = owner;
         this.source = source;
-        this.parameter = parameter;
-        this.first = first;
         this.size = size;
         this.stride = stride;
         in = source.grid.stride();
         out = owner.grid.stride();
-        Kernels kernels = owner.context.kernels;
-        int padding = stride == 1 ? size / 2 : 0;
         if (stride != 1 && stride != size) {
             throw new UnsupportedOperationException("no kernel of size " + size + " with stride " + stride);
         }
         reader = new RowReader(source, size);
         spikes = source instanceof Fire fire && size == 1 ? fire : null;
         events = new int[owner.context.workers()][32 * Kernels.words(source.grid.channels())];
-        forward = new DenseKernel(kernels, size, stride, padding, in, out);
-        backward = new DenseKernel[stride];
-        for (int i = 0; i < stride; i++) {
-            // Blocks do not overlap: each row of a block is a 1x1 convolution to all pixels of that row.
-            backward[i] = stride == 1
-                    ? new DenseKernel(kernels, size, 1, padding, out, in)
-                    : new DenseKernel(kernels, 1, 1, 0, out, stride * in);
-        }
         zeros = new float[stride * in];
-        offsetOfPartial = first == 0 ? 0 : size * size * Kernels.padded(first) * out;
-        owner.context.reservePartial(offsetOfPartial + forward.weights().length);
+        weights = new DenseWeights(
+                owner.context, parameter, first, source.grid, owner.grid, size, stride, spikes == null);
     }
 
     /** Takes the kernel as it is now. */
     void takeWeights() {
-        owner.context.run(SHARES, taking);
-        owner.context.run(1 + backward.length, packing);
-    }
-
-    /** The first of this input's channels that a share has. */
-    private int firstChannel(int share) {
-        return share * source.grid.channels() / SHARES;
-    }
-
-    /** Where a weight lies in the parameter. */
-    private int position(int n, int c) {
-        return (n * parameter.spec().shape().get(1) + first + c) * size * size;
-    }
-
-    private void takeShare(int share, int worker) {
-        int begin = firstChannel(share);
-        int end = firstChannel(share + 1);
-        for (int n = 0; n < owner.grid.channels(); n += Kernels.LANE_GROUP) {
-            takeForward(n, Math.min(owner.grid.channels(), n + Kernels.LANE_GROUP), begin, end);
-        }
-        for (int n = 0; n < owner.grid.channels(); n++) {
-            takeBackward(n, begin, end);
-        }
-    }
-
-    /** Outputs that share a cache line together. */
-    private void takeForward(int from, int to, int begin, int end) {
-        float[] values = parameter.values();
-        float[] weights = forward.weights();
-        for (int c = begin; c < end; c++) {
-            for (int tap = 0; tap < size * size; tap++) {
-                int row = (tap * in + c) * out;
-                for (int n = from; n < to; n++) {
-                    weights[row + n] = values[position(n, c) + tap];
-                }
-            }
-        }
-    }
-
-    private void takeBackward(int n, int begin, int end) {
-        float[] values = parameter.values();
-        for (int tap = 0; tap < size * size; tap++) {
-            float[] weights = backward[stride == 1 ? 0 : tap / size].weights();
-            int row = stride == 1 ? ((size * size - 1 - tap) * out + n) * in : n * stride * in + tap % size * in;
-            for (int c = begin; c < end; c++) {
-                weights[row + c] = values[position(n, c) + tap];
-            }
-        }
-    }
-
-    private void pack(int which, int worker) {
-        if (which > 0) {
-            backward[which - 1].pack();
-        } else if (spikes == null) {
-            forward.pack();
-        }
+        weights.take();
     }
 
     /** Writes a row, and the bias. */
@@ -138,10 +58,10 @@ final class DenseInput {
         int above = firstRow(y);
         int width = owner.grid.width();
         int row = reader.row(worker, block, above);
-        forward.add(reader.array(worker), row, 0, bias, 0, 0, into, offset, out, width);
+        weights.forward().add(reader.array(worker), row, 0, bias, 0, 0, into, offset, out, width);
         for (int i = 1; i < size; i++) {
             row = reader.row(worker, block, above + i);
-            forward.add(reader.array(worker), row, i, into, offset, out, width);
+            weights.forward().add(reader.array(worker), row, i, into, offset, out, width);
         }
     }
 
@@ -159,7 +79,7 @@ final class DenseInput {
         int above = firstRow(y);
         for (int i = 0; i < size; i++) {
             int row = reader.row(worker, block, above + i);
-            forward.add(reader.array(worker), row, i, into, offset, out, owner.grid.width());
+            weights.forward().add(reader.array(worker), row, i, into, offset, out, owner.grid.width());
         }
     }
 
@@ -175,7 +95,7 @@ final class DenseInput {
                         spikes.bits(),
                         source.grid.word(block, y),
                         Kernels.words(source.grid.channels()),
-                        forward.weights(),
+                        weights.forward().weights(),
                         0,
                         start,
                         startOffset,
@@ -195,16 +115,8 @@ final class DenseInput {
             opened = source.openGradient();
         }
         if (learned) {
-            owner.context.run(Pass.BANDS, clearing);
+            weights.clearSums();
         }
-    }
-
-    private void clear(int band, int worker) {
-        Arrays.fill(owner.context.partial(), sums(band), sums(band) + forward.weights().length, 0f);
-    }
-
-    private int sums(int band) {
-        return band * (owner.context.partial().length / Pass.BANDS) + offsetOfPartial;
     }
 
     /** The gradient of a row of the output is there, as are those around it. */
@@ -218,11 +130,11 @@ final class DenseInput {
         if (stride == 1) {
             for (int i = 0; i < size; i++) {
                 int row = size == 1 ? offset : owner.grid.offset(block, y - size / 2 + i);
-                hand(backward[0], i, gradient, row, block, y, i == 0);
+                hand(weights.backward(0), i, gradient, row, block, y, i == 0);
             }
         } else {
             for (int i = 0; i < stride; i++) {
-                hand(backward[i], 0, gradient, offset, block, y * stride + i, true);
+                hand(weights.backward(i), 0, gradient, offset, block, y * stride + i, true);
             }
         }
     }
@@ -252,7 +164,7 @@ final class DenseInput {
                             offset,
                             out,
                             owner.context.partial(),
-                            sums(band),
+                            weights.sums(band),
                             owner.grid.width(),
                             out,
                             events[worker]);
@@ -273,7 +185,7 @@ final class DenseInput {
                             offset,
                             out,
                             owner.context.partial(),
-                            sums(band) + i * size * in * out,
+                            weights.sums(band) + i * size * in * out,
                             owner.grid.width(),
                             out);
         }
@@ -285,39 +197,7 @@ final class DenseInput {
             source.closeGradient();
         }
         if (learnsKernel) {
-            bandsToAdd = bands;
-            owner.context.run(SHARES, adding);
-        }
-    }
-
-    private void addShare(int share, int worker) {
-        float[] partial = owner.context.partial();
-        int begin = firstChannel(share);
-        int end = firstChannel(share + 1);
-        for (int tap = 0; tap < size * size; tap++) {
-            int from = (tap * in + begin) * out;
-            for (int band = 1; band < bandsToAdd; band++) {
-                owner.context
-                        .kernels
-                        .rows()
-                        .add(partial, sums(band) + from, 1f, partial, sums(0) + from, (end - begin) * out);
-            }
-        }
-        for (int n = 0; n < owner.grid.channels(); n += Kernels.LANE_GROUP) {
-            addTo(n, Math.min(owner.grid.channels(), n + Kernels.LANE_GROUP), begin, end);
-        }
-    }
-
-    private void addTo(int from, int to, int begin, int end) {
-        float[] partial = owner.context.partial();
-        float[] found = parameter.gradient();
-        for (int c = begin; c < end; c++) {
-            for (int tap = 0; tap < size * size; tap++) {
-                int row = sums(0) + (tap * in + c) * out;
-                for (int n = from; n < to; n++) {
-                    found[position(n, c) + tap] += partial[row + n];
-                }
-            }
+            weights.addUp(bands);
         }
     }
 }

@@ -51,16 +51,42 @@ final class DenseInput {
 
     /** Writes a row, and the bias. */
     void write(int worker, int block, int y, float[] bias, float[] into, int offset) {
+        sum(worker, block, y, bias, 0, 0, into, offset);
+    }
+
+    /** Adds a row. */
+    void add(int worker, int block, int y, float[] into, int offset) {
+        sum(worker, block, y, into, offset, out, into, offset);
+    }
+
+    private void sum(
+            int worker, int block, int y, float[] start, int startOffset, int startStride, float[] into, int offset) {
+        int width = owner.grid.width();
         if (spikes != null) {
-            addSpikes(worker, block, y, bias, 0, 0, into, offset);
+            owner.context
+                    .kernels
+                    .spikes()
+                    .add(
+                            spikes.bits(),
+                            source.grid.word(block, y),
+                            Kernels.words(source.grid.channels()),
+                            weights.forward().weights(),
+                            0,
+                            start,
+                            startOffset,
+                            startStride,
+                            into,
+                            offset,
+                            out,
+                            width,
+                            out,
+                            events[worker]);
             return;
         }
-        int above = firstRow(y);
-        int width = owner.grid.width();
-        int row = reader.row(worker, block, above);
-        weights.forward().add(reader.array(worker), row, 0, bias, 0, 0, into, offset, out, width);
+        int row = reader.row(worker, block, firstRow(y));
+        weights.forward().add(reader.array(worker), row, 0, start, startOffset, startStride, into, offset, out, width);
         for (int i = 1; i < size; i++) {
-            row = reader.row(worker, block, above + i);
+            row = reader.row(worker, block, firstRow(y) + i);
             weights.forward().add(reader.array(worker), row, i, into, offset, out, width);
         }
     }
@@ -68,44 +94,6 @@ final class DenseInput {
     /** The first row of the input that goes into a row of the output. */
     private int firstRow(int y) {
         return stride == 1 ? y - size / 2 : y * stride;
-    }
-
-    /** Adds a row. */
-    void add(int worker, int block, int y, float[] into, int offset) {
-        if (spikes != null) {
-            addSpikes(worker, block, y, into, offset, out, into, offset);
-            return;
-        }
-        int above = firstRow(y);
-        for (int i = 0; i < size; i++) {
-            int row = reader.row(worker, block, above + i);
-            weights.forward().add(reader.array(worker), row, i, into, offset, out, owner.grid.width());
-        }
-    }
-
-    private void addSpikes(
-            int worker, int block, int y, float[] start, int startOffset, int startStride, float[] into, int offset) {
-        if (spikes == null) {
-            return;
-        }
-        owner.context
-                .kernels
-                .spikes()
-                .add(
-                        spikes.bits(),
-                        source.grid.word(block, y),
-                        Kernels.words(source.grid.channels()),
-                        weights.forward().weights(),
-                        0,
-                        start,
-                        startOffset,
-                        startStride,
-                        into,
-                        offset,
-                        out,
-                        owner.grid.width(),
-                        out,
-                        events[worker]);
     }
 
     /** A backward pass begins. */

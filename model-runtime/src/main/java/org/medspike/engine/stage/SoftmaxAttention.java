@@ -27,6 +27,7 @@ public final class SoftmaxAttention extends Stage {
     private final float[] packedKeys;
     private final float[] packedValues;
     private final float[] gathered;
+    private final float[] zeros;
 
     /** Attention of floats; keys and values may have fewer tokens than queries. */
     public SoftmaxAttention(
@@ -45,6 +46,7 @@ public final class SoftmaxAttention extends Stage {
         int steps = extent().steps();
         packedKeys = new float[steps * heads * Panels.size(perHead, paddedKeys, panel)];
         packedValues = new float[steps * heads * Panels.size(keyCount, paddedHead, panel)];
+        zeros = new float[Math.max(paddedKeys, paddedHead)];
         gathered = new float[Math.max(perHead * paddedKeys, keyCount * paddedHead)];
     }
 
@@ -110,7 +112,6 @@ public final class SoftmaxAttention extends Stage {
         int index = step * heads + head;
         float[] weights = w.similarities;
         int sums = QUERIES * paddedKeys;
-        Arrays.fill(weights, 0, sums + QUERIES * paddedHead, 0f);
         w.kernels
                 .dense()
                 .add(
@@ -121,9 +122,9 @@ public final class SoftmaxAttention extends Stage {
                         packedKeys,
                         index * Panels.size(perHead, paddedKeys, panel),
                         perHead * panel,
-                        weights,
+                        zeros,
                         0,
-                        paddedKeys,
+                        0,
                         weights,
                         0,
                         paddedKeys,
@@ -142,9 +143,9 @@ public final class SoftmaxAttention extends Stage {
                         packedValues,
                         index * Panels.size(keyCount, paddedHead, panel),
                         keyCount * panel,
-                        weights,
-                        sums,
-                        paddedHead,
+                        zeros,
+                        0,
+                        0,
                         weights,
                         sums,
                         paddedHead,

@@ -136,8 +136,7 @@ final class AttendedSums extends Feature {
                             0,
                             grid.width(),
                             stride);
-            Arrays.fill(ofHeads, 0f);
-            gather.add(gradient, offset, 0, ofHeads, 0, sumStride, grid.width());
+            gather.write(gradient, offset, 0, ofHeads, 0, sumStride, grid.width());
             add(ofHeads, spreadPacked, openedQueries, offset);
         }
         for (int c = 0; c < grid.channels(); c++) {

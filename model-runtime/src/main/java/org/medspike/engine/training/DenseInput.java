@@ -16,7 +16,6 @@ final class DenseInput {
     private final @Nullable Fire spikes;
     private final int[][] events;
     private final DenseWeights weights;
-    private final float[] zeros;
     private float[] opened = new float[0];
     private boolean learned;
 
@@ -39,7 +38,6 @@ final class DenseInput {
         reader = new RowReader(source, size);
         spikes = source instanceof Fire fire && size == 1 ? fire : null;
         events = new int[owner.context.workers()][32 * Kernels.words(source.grid.channels())];
-        zeros = new float[stride * in];
         weights = new DenseWeights(
                 owner.context, parameter, first, source.grid, owner.grid, size, stride, spikes == null);
     }
@@ -133,7 +131,7 @@ final class DenseInput {
         int target = source.grid.offset(block, y);
         int width = owner.grid.width();
         if (startsRow && source.isFresh()) {
-            kernel.add(gradient, row, kernelRow, zeros, 0, 0, opened, target, stride * in, width);
+            kernel.write(gradient, row, kernelRow, opened, target, stride * in, width);
         } else {
             kernel.add(gradient, row, kernelRow, opened, target, stride * in, width);
         }

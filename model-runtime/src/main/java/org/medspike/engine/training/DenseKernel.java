@@ -18,6 +18,7 @@ final class DenseKernel {
     private final int out;
     private final float[] weights;
     private final float[] packed;
+    private final float[] zeros;
 
     /**
      * A kernel of zeros.
@@ -34,6 +35,7 @@ final class DenseKernel {
         this.out = out;
         weights = new float[size * size * in * out];
         packed = new float[Panels.size(size * size * in, out, kernels.panel())];
+        zeros = new float[out];
     }
 
     /** Its weights, {@code [size][size][in][out]}; {@link #pack} must follow a change. */
@@ -54,6 +56,11 @@ final class DenseKernel {
      */
     void add(float[] values, int row, int kernelRow, float[] into, int offset, int outStride, int width) {
         add(values, row, kernelRow, into, offset, outStride, into, offset, outStride, width);
+    }
+
+    /** The same, but for what the output holds. */
+    void write(float[] values, int row, int kernelRow, float[] into, int offset, int outStride, int width) {
+        add(values, row, kernelRow, zeros, 0, 0, into, offset, outStride, width);
     }
 
     /** Writes what one row of its kernel gives, and where that starts from; with a stride of zero the same for all pixels. */

@@ -110,8 +110,7 @@ final class SoftmaxAttention extends Feature {
                 int count = Math.min(QUERIES, grid.width() - x);
                 gather(queryRows.array(worker), row + x * grid.stride() + first, room.chunk, count);
                 share(room, count);
-                Arrays.fill(room.result, 0f);
-                room.toValues.add(room.shares, 0, 0, room.result, 0, padded, count);
+                room.toValues.write(room.shares, 0, 0, room.result, 0, padded, count);
                 int target = grid.offset(block, y) + x * grid.stride() + first;
                 for (int i = 0; i < count; i++) {
                     System.arraycopy(room.result, i * padded, map, target + i * grid.stride(), width);
@@ -154,8 +153,7 @@ final class SoftmaxAttention extends Feature {
 
     /** The soft-max of the similarities of some queries with all keys. */
     private void share(Head room, int count) {
-        Arrays.fill(room.shares, 0f);
-        room.similarity.add(room.chunk, 0, 0, room.shares, 0, paddedTokens, count);
+        room.similarity.write(room.chunk, 0, 0, room.shares, 0, paddedTokens, count);
         for (int i = 0; i < count; i++) {
             int from = i * paddedTokens;
             float factor = 1 / context.kernels.curves().exponentials(room.shares, from, tokens, scale);
@@ -218,14 +216,12 @@ final class SoftmaxAttention extends Feature {
         int target = grid.offset(block, y) + x * grid.stride() + first;
         gather(gradientValues(), target, room.result, count);
         outer(room.shares, room.result, room.valueGradient, count);
-        Arrays.fill(room.slopes, 0f);
-        room.fromValues.add(room.result, 0, 0, room.slopes, 0, paddedTokens, count);
+        room.fromValues.write(room.result, 0, 0, room.slopes, 0, paddedTokens, count);
         for (int i = 0; i < count; i++) {
             throughSoftmax(room.shares, room.slopes, i * paddedTokens);
         }
         outer(room.slopes, room.chunk, room.keyGradient, count);
-        Arrays.fill(room.result, 0f);
-        room.toKeys.add(room.slopes, 0, 0, room.result, 0, padded, count);
+        room.toKeys.write(room.slopes, 0, 0, room.result, 0, padded, count);
         for (int i = 0; i < count; i++) {
             for (int c = 0; c < width; c++) {
                 openedQueries[target + i * grid.stride() + c] += room.result[i * padded + c];

@@ -158,7 +158,21 @@ public class KernelTimes {
     @Benchmark
     public float[] spikesByTables() {
         kernels.spikeTables()
-                .add(bits, 0, words, channels / SpikeTables.GROUP, tables, 0, out, 0, channels, width, channels);
+                .add(
+                        bits,
+                        0,
+                        words,
+                        channels / SpikeTables.GROUP,
+                        tables,
+                        0,
+                        out,
+                        0,
+                        channels,
+                        out,
+                        0,
+                        channels,
+                        width,
+                        channels);
         return out;
     }
 

@@ -14,6 +14,10 @@ import java.util.concurrent.TimeUnit;
 /** An engine at work in a process of its own, seen from the process that measures. Closing it ends the process. */
 final class EngineProcess implements AutoCloseable {
 
+    /** The Vector API, where objects lie, and how kernels are compiled: what vectors.options holds. */
+    private static final List<String> VECTOR_OPTIONS =
+            List.of("--add-modules", "-XX:ObjectAlignmentInBytes", "-XX:CompileCommand");
+
     private final String engine;
     private final Process process;
     private final PrintWriter requests;
@@ -45,10 +49,10 @@ final class EngineProcess implements AutoCloseable {
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
     }
 
-    /** This process's options for the kernels, which the launcher gave it: the Vector API, and how they are compiled. */
+    /** This process's options for the kernels, which the launcher gave it. */
     static List<String> vectorOptions() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("--add-modules") || option.startsWith("-XX:CompileCommand"))
+                .filter(option -> VECTOR_OPTIONS.stream().anyMatch(option::startsWith))
                 .toList();
     }
 

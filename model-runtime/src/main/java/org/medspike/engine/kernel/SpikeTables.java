@@ -16,7 +16,7 @@ public interface SpikeTables {
     int STATES = 1 << GROUP;
 
     /**
-     * {@code out[p][n] += Σ_g tables[g][state of group g at p][n]}.
+     * {@code out[p][n] = start[p][n] + Σ_g tables[g][state of group g at p][n]}.
      *
      * @param bits spikes
      * @param bitOffset word of the first pixel
@@ -24,6 +24,9 @@ public interface SpikeTables {
      * @param groups groups that are looked up
      * @param tables {@code [panels][groups][16][panel]}, made by {@link #fill}
      * @param tableOffset where they begin
+     * @param start what the sums start from: the output itself, or a bias that all pixels share, or zeros
+     * @param startOffset where the first pixel's begin
+     * @param startStride from one pixel's to the next one's; zero where all share it
      * @param out the sums
      * @param outOffset where the first pixel's begin
      * @param outStride from one pixel's to the next one's
@@ -37,6 +40,9 @@ public interface SpikeTables {
             int groups,
             float[] tables,
             int tableOffset,
+            float[] start,
+            int startOffset,
+            int startStride,
             float[] out,
             int outOffset,
             int outStride,

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.stage.SoftmaxAttention;
 import org.medspike.engine.stage.Source;
 import org.medspike.engine.stage.Stage;
@@ -101,7 +102,7 @@ final class Layout {
     }
 
     private void placeRings(Pass pass, int zeros) {
-        int floats = zeros;
+        int floats = Lines.START + zeros;
         int words = zeros;
         for (int i = 0; i < pass.stages().size(); i++) {
             Stage stage = pass.stages().get(i);
@@ -140,7 +141,7 @@ final class Layout {
     private void placeMaps(int zeros) {
         List<Kept> floats = new ArrayList<>();
         List<Kept> words = new ArrayList<>();
-        maps = zeros;
+        maps = Lines.START + zeros;
         mapBits = zeros;
         List<Stage> kept = order.stream()
                 .filter(stage -> !stage.isSum() && isMapped(stage))
@@ -156,7 +157,8 @@ final class Layout {
                             .orElse(from);
             int size = stage.size(stage.extent().height());
             List<Kept> others = stage.spikes() ? words : floats;
-            Kept place = new Kept(from, to, lowest(others, from, to, size, zeros), size);
+            Kept place = new Kept(
+                    from, to, lowest(others, from, to, size, stage.spikes() ? zeros : Lines.START + zeros), size);
             others.add(place);
             stage.placeInMaps(place.offset());
             if (stage.spikes()) {
@@ -168,9 +170,9 @@ final class Layout {
     }
 
     /** The lowest place that is free all the time. */
-    private static int lowest(List<Kept> others, int from, int to, int size, int zeros) {
+    private static int lowest(List<Kept> others, int from, int to, int size, int begin) {
         Kept wanted = new Kept(from, to, 0, size);
-        int offset = zeros;
+        int offset = begin;
         List<Kept> busy = others.stream()
                 .filter(wanted::meets)
                 .sorted(Comparator.comparingInt(Kept::offset))

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 
 /**
  * What queries get from keys, head by head: {@code Q (K^T V + g 1 1^T V)}. With g = 0 it is A, what activated queries get from
@@ -33,10 +34,10 @@ public final class Attended extends Stage {
         this.queries = queries;
         this.sums = sums;
         this.valueShare = valueShare;
-        matrix = new float[extent().steps() * extent().channels() * pixelStride()];
+        matrix = Lines.floats(extent().steps() * extent().channels() * pixelStride());
         centres = new float[extent().steps() * pixelStride()];
         centreSums = new double[extent().channels()];
-        product = new SpikeProduct(queries, extent().steps(), matrix, pixelStride(), kernels.panel());
+        product = new SpikeProduct(queries, extent().steps(), matrix, pixelStride(), kernels);
     }
 
     @Override
@@ -117,7 +118,7 @@ public final class Attended extends Stage {
     }
 
     private int matrixOffset(int step) {
-        return step * extent().channels() * pixelStride();
+        return Lines.START + step * extent().channels() * pixelStride();
     }
 
     @Override
@@ -126,10 +127,10 @@ public final class Attended extends Stage {
         int width = extent().width();
         for (int t = 0; t < extent().steps(); t++) {
             int target = offset(y, t);
-            w.kernels.rows().fill(centres, t * padded, floats(w), target, width, padded);
             if (queries.spikes()) {
-                product.add(w, y, t, floats(w), target, width);
+                product.write(w, y, t, centres, t * padded, 0, floats(w), target, width);
             } else {
+                w.kernels.rows().fill(centres, t * padded, floats(w), target, width, padded);
                 multiply(queries.floats(w), queries.offset(y, t), t, floats(w), target);
             }
         }

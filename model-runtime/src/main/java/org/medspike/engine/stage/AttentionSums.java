@@ -2,6 +2,7 @@ package org.medspike.engine.stage;
 
 import java.util.Arrays;
 import java.util.List;
+import org.medspike.engine.kernel.TokenBits;
 
 /**
  * The sums over all tokens that attention in linear form needs: K^T V of each head, 1^T (K^T V) and 1^T V, at each step.

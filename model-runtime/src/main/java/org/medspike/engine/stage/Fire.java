@@ -2,6 +2,7 @@ package org.medspike.engine.stage;
 
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import org.medspike.engine.kernel.Lines;
 
 /** Leaky integrate-and-fire neurons over all time steps, equations (1) to (3). */
 public final class Fire extends Stage {
@@ -39,7 +40,7 @@ public final class Fire extends Stage {
                             current.floats(w),
                             current.offset(y, t),
                             w.rest,
-                            0,
+                            Lines.START,
                             t == 0,
                             threshold,
                             decay,

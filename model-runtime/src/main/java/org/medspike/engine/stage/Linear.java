@@ -71,8 +71,12 @@ public final class Linear extends Stage {
         int width = extent().width();
         for (int t = 0; t < extent().steps(); t++) {
             int first = offset(y, t);
-            w.kernels.rows().fill(bias, 0, out, first, width, channels);
-            for (int i = 0; i < terms.size(); i++) {
+            if (terms.isEmpty()) {
+                w.kernels.rows().fill(bias, 0, out, first, width, channels);
+            } else {
+                terms.get(0).write(w, y, t, bias, out, first, width, channels);
+            }
+            for (int i = 1; i < terms.size(); i++) {
                 terms.get(i).add(w, y, t, out, first, width, channels);
             }
         }

@@ -1,13 +1,15 @@
 package org.medspike.engine.stage;
 
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
+import org.medspike.engine.kernel.SpikeMatrix;
 import org.medspike.engine.kernel.SpikeTables;
 
 /**
- * Matrices that spikes are multiplied with: by events, row by row of those that fired, or by tables of partial sums.
+ * Matrices that spikes are multiplied with, by events or by tables.
  *
- * <p>Which way is faster depends on how often they fire. Both add the same numbers in another order, so the way is chosen
- * once, when the network is made ready, and not from image to image: the same image gives the same mask for ever.
+ * <p>Which way is faster depends on how often they fire. It is chosen once, when the network is made ready, and not from image
+ * to image: the same image gives the same mask for ever.
  */
 final class SpikeProduct {
 
@@ -21,24 +23,25 @@ final class SpikeProduct {
     private static final int MOST_CHANNELS = 64;
 
     private final Stage source;
-    private final int steps;
+    private final SpikeMatrix[] matrices;
     private final int channels;
     private final int panel;
-    private final float[] matrices;
-    private float[] tables = new float[0];
 
     /**
      * Matrices for a source.
      *
-     * @param matrices {@code [steps][channels of the source][channels]}
+     * @param weights {@code [steps][channels of the source][channels]}, from {@link Lines#START} on
      * @param channels padded
      */
-    SpikeProduct(Stage source, int steps, float[] matrices, int channels, int panel) {
+    SpikeProduct(Stage source, int steps, float[] weights, int channels, Kernels kernels) {
         this.source = source;
-        this.steps = steps;
-        this.matrices = matrices;
         this.channels = channels;
-        this.panel = panel;
+        panel = kernels.panel();
+        int rows = source.extent().channels();
+        matrices = new SpikeMatrix[steps];
+        for (int t = 0; t < steps; t++) {
+            matrices[t] = new SpikeMatrix(kernels, weights, Lines.START + t * rows * channels, rows, channels);
+        }
     }
 
     /** Whether tables are faster when neurons fire at this rate. */
@@ -49,68 +52,48 @@ final class SpikeProduct {
     }
 
     boolean usesTables() {
-        return tables.length > 0;
+        return matrices[0].usesTables();
     }
 
     /** Chooses the way. */
     void useTables(boolean chosen) {
-        tables = chosen ? new float[steps * tableSize()] : new float[0];
-        refresh();
-    }
-
-    /** Must be called when the matrices have changed. */
-    void refresh() {
-        if (usesTables()) {
-            int rows = source.extent().channels();
-            for (int t = 0; t < steps; t++) {
-                SpikeTables.fill(matrices, t * rows * channels, rows, channels, panel, tables, t * tableSize());
-            }
+        for (SpikeMatrix matrix : matrices) {
+            matrix.useTables(chosen);
         }
     }
 
-    private int tableSize() {
-        return SpikeTables.size(source.extent().channels(), channels, panel);
+    /** Must be called when the weights have changed. */
+    void refresh() {
+        for (SpikeMatrix matrix : matrices) {
+            matrix.refresh();
+        }
     }
 
     /** Adds the product of one row at one step. */
     void add(Workspace w, int y, int step, float[] out, int outOffset, int width) {
-        Kernels kernels = w.kernels;
-        int words = source.pixelStride();
-        int first = source.offset(y, step);
-        int t = steps == 1 ? 0 : step;
-        int rows = source.extent().channels();
-        if (usesTables()) {
-            int groups = (rows + SpikeTables.GROUP - 1) / SpikeTables.GROUP;
-            kernels.spikeTables()
-                    .add(
-                            source.bits(w),
-                            first,
-                            words,
-                            groups,
-                            tables,
-                            t * tableSize(),
-                            out,
-                            outOffset,
-                            channels,
-                            width,
-                            channels);
-        } else {
-            kernels.spikes()
-                    .add(
-                            source.bits(w),
-                            first,
-                            words,
-                            matrices,
-                            t * rows * channels,
-                            out,
-                            outOffset,
-                            channels,
-                            out,
-                            outOffset,
-                            channels,
-                            width,
-                            channels,
-                            w.events);
-        }
+        write(w, y, step, out, outOffset, channels, out, outOffset, width);
+    }
+
+    /** Writes the product of one row at one step, and where that starts from; with a stride of zero the same for all pixels. */
+    void write(
+            Workspace w,
+            int y,
+            int step,
+            float[] start,
+            int startOffset,
+            int startStride,
+            float[] out,
+            int outOffset,
+            int width) {
+        matrices[matrices.length == 1 ? 0 : step].add(
+                source.bits(w),
+                source.offset(y, step),
+                start,
+                startOffset,
+                startStride,
+                out,
+                outOffset,
+                width,
+                w.events);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 
 /**
  * A map that is computed row by row, over all its time steps.
@@ -193,7 +194,7 @@ public abstract class Stage {
     /** Where the first pixel of a row lies; a row outside the image is zeros. Steps beyond a single one repeat it. */
     final int offset(int y, int step) {
         if (y < 0 || y >= extent.height) {
-            return pixelStride();
+            return spikes ? 0 : Lines.START + pixelStride();
         }
         int t = extent.steps == 1 ? 0 : step;
         int row = inRing

@@ -1,6 +1,7 @@
 package org.medspike.engine.stage;
 
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.kernel.Panels;
 
 /** One addend of a {@link Linear} stage. */
@@ -21,6 +22,17 @@ public sealed interface Term {
      * @param channels padded
      */
     void add(Workspace w, int y, int step, float[] out, int outOffset, int width, int channels);
+
+    /**
+     * Writes one of its rows at one step, and a bias.
+     *
+     * @param bias {@code [channels]}
+     */
+    default void write(
+            Workspace w, int y, int step, float[] bias, float[] out, int outOffset, int width, int channels) {
+        w.kernels.rows().fill(bias, 0, out, outOffset, width, channels);
+        add(w, y, step, out, outOffset, width, channels);
+    }
 
     /** Convolution of floats, any kernel and stride, over all channels. */
     final class Convolution implements Term {
@@ -60,8 +72,8 @@ public sealed interface Term {
             segment = kernel * source.pixelStride();
             int rows = kernel * segment;
             panelStride = rows * panel;
-            packed = new float[Panels.size(rows, channels, panel)];
-            Panels.pack(weights, 0, rows, channels, panel, packed, 0);
+            packed = Lines.floats(Panels.size(rows, channels, panel));
+            Panels.pack(weights, 0, rows, channels, panel, packed, Lines.START);
         }
 
         @Override
@@ -89,7 +101,7 @@ public sealed interface Term {
                 }
                 float[] in = source.floats(w);
                 int first = source.offset(row, step) - padding * pixel;
-                int weight = dy * segment * panel;
+                int weight = Lines.START + dy * segment * panel;
                 if (single) {
                     w.kernels
                             .dot()
@@ -131,7 +143,7 @@ public sealed interface Term {
          */
         public SpikeConvolution(Stage source, float[] weights, int channels, Kernels kernels) {
             this.source = source;
-            product = new SpikeProduct(source, 1, weights, channels, kernels.panel());
+            product = new SpikeProduct(source, 1, Lines.copy(weights), channels, kernels);
         }
 
         @Override
@@ -146,6 +158,12 @@ public sealed interface Term {
         @Override
         public void add(Workspace w, int y, int step, float[] out, int outOffset, int width, int channels) {
             product.add(w, y, step, out, outOffset, width);
+        }
+
+        @Override
+        public void write(
+                Workspace w, int y, int step, float[] bias, float[] out, int outOffset, int width, int channels) {
+            product.write(w, y, step, bias, 0, 0, out, outOffset, width);
         }
     }
 

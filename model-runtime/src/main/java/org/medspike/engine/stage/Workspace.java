@@ -1,11 +1,12 @@
 package org.medspike.engine.stage;
 
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 
 /**
  * The memory that one worker computes in: the maps that all share, and rings and scratch rows of its own.
  *
- * <p>The first values of maps and rings are a row of zeros, which stands for the rows outside the image.
+ * <p>Maps and rings begin at {@link Lines#START} with a row of zeros, which stands for the rows outside the image.
  */
 public final class Workspace {
 
@@ -36,7 +37,7 @@ public final class Workspace {
         this.mapBits = mapBits;
         rings = new float[sizes.rings()];
         ringBits = new int[sizes.ringBits()];
-        rest = new float[sizes.row()];
+        rest = Lines.floats(sizes.row());
         events = new int[sizes.channels() + 32];
         similarities = new float[sizes.attention()];
         keyTokens = new int[sizes.channels()];

@@ -3,6 +3,7 @@ package org.medspike.engine.training;
 import java.util.Arrays;
 import java.util.List;
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.kernel.Panels;
 import org.medspike.engine.training.Buffers.Buffer;
 
@@ -35,13 +36,13 @@ final class AttendedSums extends Feature {
         int panel = context.kernels.panel();
         int workers = context.workers();
         int packedSize = Panels.size(heads, grid.stride(), panel);
-        packed = new float[grid.blocks()][packedSize];
+        packed = Lines.floats(grid.blocks(), packedSize);
         spread = new float[heads * grid.stride()];
-        spreadPacked = new float[packedSize];
+        spreadPacked = Lines.floats(packedSize);
         for (int c = 0; c < grid.channels(); c++) {
             spread[c / headWidth * grid.stride() + c] = 1;
         }
-        Panels.pack(spread, 0, heads, grid.stride(), panel, spreadPacked, 0);
+        Panels.pack(spread, 0, heads, grid.stride(), panel, spreadPacked, Lines.START);
         sums = new float[workers][grid.width() * sumStride];
         found = new float[workers][grid.width() * sumStride];
         byHead = new float[workers][sumStride * grid.stride()];
@@ -57,7 +58,7 @@ final class AttendedSums extends Feature {
         for (int i = 0; i < spread.length; i++) {
             room[i] = spread[i] * valueSums[i % grid.stride()];
         }
-        Panels.pack(room, 0, heads, grid.stride(), context.kernels.panel(), packed[block], 0);
+        Panels.pack(room, 0, heads, grid.stride(), context.kernels.panel(), packed[block], Lines.START);
     }
 
     @Override
@@ -82,7 +83,7 @@ final class AttendedSums extends Feature {
                         sumStride,
                         heads,
                         matrix,
-                        0,
+                        Lines.START,
                         heads * panel,
                         into,
                         offset,
@@ -115,7 +116,7 @@ final class AttendedSums extends Feature {
         Arrays.fill(outer, 0f);
         DenseKernel gather = gathers[worker];
         for (int c = 0; c < grid.channels(); c++) {
-            gather.weights()[c * sumStride + c / headWidth] = valueSums[c];
+            gather.weights()[Lines.START + c * sumStride + c / headWidth] = valueSums[c];
         }
         gather.pack();
         float[] ofHeads = found[worker];

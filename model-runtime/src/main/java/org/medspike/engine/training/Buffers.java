@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.medspike.engine.kernel.Lines;
 
 /** Memory for gradients, which come and go during a backward pass; what is given back is used again, by whatever fits in. */
 final class Buffers {
@@ -59,10 +60,10 @@ final class Buffers {
     }
 
     private static void clearMargins(float[] values, Grid grid) {
-        Arrays.fill(values, 0, grid.rowStride(), 0f);
+        Arrays.fill(values, 0, Lines.START + grid.rowStride(), 0f);
         int margin = grid.stride();
         for (int row = 1; row <= grid.blocks() * grid.height(); row++) {
-            int from = row * grid.rowStride();
+            int from = Lines.START + row * grid.rowStride();
             Arrays.fill(values, from, from + margin, 0f);
             Arrays.fill(values, from + grid.rowStride() - margin, from + grid.rowStride(), 0f);
         }

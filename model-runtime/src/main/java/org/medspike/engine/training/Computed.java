@@ -2,6 +2,7 @@ package org.medspike.engine.training;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.medspike.engine.kernel.Lines;
 
 /**
  * A feature whose rows are computed from those of others: once, and kept, or wherever they are read.
@@ -24,7 +25,7 @@ abstract class Computed extends Feature {
     Computed(Context context, String part, Grid grid, List<Feature> inputs, boolean learns, boolean keeps) {
         super(context, part, grid, inputs, learns);
         values = keeps ? new float[grid.size()] : null;
-        scratch = new float[context.workers()][keeps ? 0 : grid.row()];
+        scratch = Lines.floats(context.workers(), keeps ? 0 : grid.row());
         computing = pass(this::compute);
     }
 
@@ -67,8 +68,8 @@ abstract class Computed extends Feature {
         if (values != null) {
             context.kernels.rows().add(values, grid.offset(block, y), 1f, into, offset, grid.row());
         } else {
-            computeRow(worker, block, y, scratch[worker], 0);
-            context.kernels.rows().add(scratch[worker], 0, 1f, into, offset, grid.row());
+            computeRow(worker, block, y, scratch[worker], Lines.START);
+            context.kernels.rows().add(scratch[worker], Lines.START, 1f, into, offset, grid.row());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.medspike.engine.training;
 
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.work.Workers;
 
 /** What all features of a tape share: kernels, threads, memory for gradients, and the count of passes. */
@@ -11,6 +12,7 @@ final class Context {
     final Buffers buffers = new Buffers();
     final int images;
     private float[] partial = new float[0];
+    private int partialSize;
     private long pass;
 
     Context(Kernels kernels, Workers workers, int images) {
@@ -43,13 +45,19 @@ final class Context {
 
     /** Asks for memory to sum weight gradients in, band by band; to be called before the first step. */
     void reservePartial(int floatsOfBand) {
-        if (partial.length < floatsOfBand * Pass.BANDS) {
-            partial = new float[floatsOfBand * Pass.BANDS];
+        if (partialSize < floatsOfBand) {
+            partialSize = floatsOfBand;
+            partial = Lines.floats(floatsOfBand * Pass.BANDS);
         }
     }
 
     /** That memory. */
     float[] partial() {
         return partial;
+    }
+
+    /** Where that of a band begins. */
+    int partialOfBand(int band) {
+        return Lines.START + band * partialSize;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.medspike.engine.kernel.Lines;
 
 /**
  * A convolution over all channels, 1x1, 3x3 or blocks of 2x2, of one feature or of several that are joined over their
@@ -45,18 +46,18 @@ final class Dense extends Computed {
             sources.add(new DenseInput(this, input, kernel, first, size, stride));
             first += input.grid.channels();
         }
-        biasRow = new float[grid.stride()];
+        biasRow = Lines.floats(grid.stride());
         learning = pass(this::learn);
         biasSums = new double[Pass.BANDS];
         rowByRow = size == 1 || stride == size;
-        slopes = new float[context.workers()][rowByRow ? grid.row() : 0];
+        slopes = Lines.floats(context.workers(), rowByRow ? grid.row() : 0);
     }
 
     @Override
     void prepare() {
         sources.forEach(DenseInput::takeWeights);
         if (bias != null) {
-            System.arraycopy(bias.values(), 0, biasRow, 0, grid.channels());
+            System.arraycopy(bias.values(), 0, biasRow, Lines.START, grid.channels());
         }
     }
 
@@ -106,8 +107,8 @@ final class Dense extends Computed {
             if (norm == null) {
                 learnRow(worker, band, block, y, gradientValues(), grid.offset(block, y));
             } else {
-                norm.copyInputGradient(worker, block, y, slopes[worker], 0);
-                learnRow(worker, band, block, y, slopes[worker], 0);
+                norm.copyInputGradient(worker, block, y, slopes[worker], Lines.START);
+                learnRow(worker, band, block, y, slopes[worker], Lines.START);
             }
         }
     }

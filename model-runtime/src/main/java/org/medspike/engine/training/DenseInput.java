@@ -2,6 +2,7 @@ package org.medspike.engine.training;
 
 import org.jspecify.annotations.Nullable;
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 
 /** What one input has in a convolution: rows that go into the output, and their gradients that come back. */
 final class DenseInput {
@@ -47,9 +48,13 @@ final class DenseInput {
         weights.take();
     }
 
-    /** Writes a row, and the bias. */
+    /**
+     * Writes a row, and the bias.
+     *
+     * @param bias from {@link Lines#START} on
+     */
     void write(int worker, int block, int y, float[] bias, float[] into, int offset) {
-        sum(worker, block, y, bias, 0, 0, into, offset);
+        sum(worker, block, y, bias, Lines.START, 0, into, offset);
     }
 
     /** Adds a row. */
@@ -61,23 +66,17 @@ final class DenseInput {
             int worker, int block, int y, float[] start, int startOffset, int startStride, float[] into, int offset) {
         int width = owner.grid.width();
         if (spikes != null) {
-            owner.context
-                    .kernels
-                    .spikes()
+            weights.forward()
+                    .matrix()
                     .add(
                             spikes.bits(),
                             source.grid.word(block, y),
-                            Kernels.words(source.grid.channels()),
-                            weights.forward().weights(),
-                            0,
                             start,
                             startOffset,
                             startStride,
                             into,
                             offset,
-                            out,
                             width,
-                            out,
                             events[worker]);
             return;
         }

@@ -1,7 +1,9 @@
 package org.medspike.engine.training;
 
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.kernel.Panels;
+import org.medspike.engine.kernel.SpikeMatrix;
 
 /**
  * The kernel of a convolution over all channels, packed for the rows of one input.
@@ -9,6 +11,9 @@ import org.medspike.engine.kernel.Panels;
  * <p>Output pixel x takes {@code size} pixels of each of {@code size} rows, from {@code x * stride - padding} on.
  */
 final class DenseKernel {
+
+    /** Up to so many output channels a row of weights is added in less time than it takes to find out which. */
+    private static final int TABLE_CHANNELS = 32;
 
     private final Kernels kernels;
     private final int size;
@@ -19,6 +24,7 @@ final class DenseKernel {
     private final float[] weights;
     private final float[] packed;
     private final float[] zeros;
+    private final SpikeMatrix matrix;
 
     /**
      * A kernel of zeros.
@@ -33,19 +39,37 @@ final class DenseKernel {
         this.padding = padding;
         this.in = in;
         this.out = out;
-        weights = new float[size * size * in * out];
-        packed = new float[Panels.size(size * size * in, out, kernels.panel())];
-        zeros = new float[out];
+        weights = Lines.floats(size * size * in * out);
+        packed = Lines.floats(Panels.size(size * size * in, out, kernels.panel()));
+        zeros = Lines.floats(out);
+        matrix = new SpikeMatrix(kernels, weights, Lines.START, in, out);
     }
 
-    /** Its weights, {@code [size][size][in][out]}; {@link #pack} must follow a change. */
+    /**
+     * Its weights, {@code [size][size][in][out]} from {@link Lines#START} on; {@link #pack} or {@link #takeForSpikes} must follow a
+     * change.
+     */
     float[] weights() {
         return weights;
     }
 
-    /** Gets the weights ready. */
+    /** Gets the weights ready for {@link #matrix}. */
+    void takeForSpikes() {
+        if (out <= TABLE_CHANNELS && !matrix.usesTables()) {
+            matrix.useTables(true);
+        } else {
+            matrix.refresh();
+        }
+    }
+
+    /** The weights of a 1x1 kernel whose input is spikes. */
+    SpikeMatrix matrix() {
+        return matrix;
+    }
+
+    /** Gets the weights ready for inputs of floats. */
     void pack() {
-        Panels.pack(weights, 0, size * size * in, out, kernels.panel(), packed, 0);
+        Panels.pack(weights, Lines.START, size * size * in, out, kernels.panel(), packed, Lines.START);
     }
 
     /**
@@ -60,7 +84,7 @@ final class DenseKernel {
 
     /** The same, but for what the output holds. */
     void write(float[] values, int row, int kernelRow, float[] into, int offset, int outStride, int width) {
-        add(values, row, kernelRow, zeros, 0, 0, into, offset, outStride, width);
+        add(values, row, kernelRow, zeros, Lines.START, 0, into, offset, outStride, width);
     }
 
     /** Writes what one row of its kernel gives, and where that starts from; with a stride of zero the same for all pixels. */
@@ -83,7 +107,7 @@ final class DenseKernel {
                         stride * in,
                         segment,
                         packed,
-                        kernelRow * segment * kernels.panel(),
+                        Lines.START + kernelRow * segment * kernels.panel(),
                         size * segment * kernels.panel(),
                         start,
                         startOffset,

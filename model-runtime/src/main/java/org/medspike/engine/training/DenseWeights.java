@@ -2,6 +2,7 @@ package org.medspike.engine.training;
 
 import java.util.Arrays;
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.work.Workers;
 
 /**
@@ -72,7 +73,7 @@ final class DenseWeights {
                     : new DenseKernel(context.kernels, 1, 1, 0, out, stride * in);
         }
         offsetOfPartial = first == 0 ? 0 : size * size * Kernels.padded(first) * out;
-        context.reservePartial(offsetOfPartial + forward.weights().length);
+        context.reservePartial(offsetOfPartial + size * size * in * out);
     }
 
     /** From the input to the output. */
@@ -115,7 +116,7 @@ final class DenseWeights {
         float[] weights = forward.weights();
         for (int c = begin; c < end; c++) {
             for (int tap = 0; tap < size * size; tap++) {
-                int row = (tap * in + c) * out;
+                int row = Lines.START + (tap * in + c) * out;
                 for (int n = from; n < to; n++) {
                     weights[row + n] = values[position(n, c) + tap];
                 }
@@ -128,6 +129,7 @@ final class DenseWeights {
         for (int tap = 0; tap < size * size; tap++) {
             float[] weights = backward[stride == 1 ? 0 : tap / size].weights();
             int row = stride == 1 ? ((size * size - 1 - tap) * out + n) * in : n * stride * in + tap % size * in;
+            row += Lines.START;
             for (int c = begin; c < end; c++) {
                 weights[row + c] = values[position(n, c) + tap];
             }
@@ -139,6 +141,8 @@ final class DenseWeights {
             backward[which - 1].pack();
         } else if (packsForward) {
             forward.pack();
+        } else {
+            forward.takeForSpikes();
         }
     }
 
@@ -148,12 +152,12 @@ final class DenseWeights {
     }
 
     private void clear(int band, int worker) {
-        Arrays.fill(context.partial(), sums(band), sums(band) + forward.weights().length, 0f);
+        Arrays.fill(context.partial(), sums(band), sums(band) + size * size * in * out, 0f);
     }
 
     /** Where the sums of a band begin in {@link Context#partial}, laid out as the weights of {@link #forward}. */
     int sums(int band) {
-        return band * (context.partial().length / Pass.BANDS) + offsetOfPartial;
+        return context.partialOfBand(band) + offsetOfPartial;
     }
 
     /** Adds the sums of all bands, in their order, to the gradient of the parameter. */

@@ -2,6 +2,7 @@ package org.medspike.engine.training;
 
 import java.util.Arrays;
 import java.util.List;
+import org.medspike.engine.kernel.Lines;
 
 /** A depth-wise 3x3 convolution. */
 final class DepthWise extends Computed {
@@ -29,11 +30,11 @@ final class DepthWise extends Computed {
         this.source = source;
         this.kernel = kernel;
         reader = new RowReader(source, 3);
-        weights = new float[TAPS * grid.stride()];
-        flipped = new float[TAPS * grid.stride()];
-        noBias = new float[grid.stride()];
-        sums = new float[Pass.BANDS * TAPS * grid.stride()];
-        scratch = new float[context.workers()][grid.row()];
+        weights = Lines.floats(TAPS * grid.stride());
+        flipped = Lines.floats(TAPS * grid.stride());
+        noBias = Lines.floats(grid.stride());
+        sums = Lines.floats(Pass.BANDS * TAPS * grid.stride());
+        scratch = Lines.floats(context.workers(), grid.row());
         learning = pass(this::learn);
     }
 
@@ -43,8 +44,8 @@ final class DepthWise extends Computed {
         for (int i = 0; i < values.length; i++) {
             int c = i / TAPS;
             int tap = i % TAPS;
-            weights[tap * grid.stride() + c] = values[i];
-            flipped[(TAPS - 1 - tap) * grid.stride() + c] = values[i];
+            weights[Lines.START + tap * grid.stride() + c] = values[i];
+            flipped[Lines.START + (TAPS - 1 - tap) * grid.stride() + c] = values[i];
         }
     }
 
@@ -62,9 +63,9 @@ final class DepthWise extends Computed {
                         here - stride,
                         below - stride,
                         weights,
-                        0,
+                        Lines.START,
                         noBias,
-                        0,
+                        Lines.START,
                         into,
                         offset,
                         grid.width(),
@@ -112,7 +113,7 @@ final class DepthWise extends Computed {
                         gradientValues(),
                         grid.offset(block, y),
                         sums,
-                        band * TAPS * stride,
+                        Lines.START + band * TAPS * stride,
                         grid.width(),
                         stride);
     }
@@ -129,15 +130,15 @@ final class DepthWise extends Computed {
                         target - stride,
                         grid.offset(block, y + 1) - stride,
                         flipped,
-                        0,
+                        Lines.START,
                         noBias,
-                        0,
+                        Lines.START,
                         first ? opened : scratch[worker],
-                        first ? target : 0,
+                        first ? target : Lines.START,
                         grid.width(),
                         stride);
         if (!first) {
-            context.kernels.rows().add(scratch[worker], 0, 1f, opened, target, grid.row());
+            context.kernels.rows().add(scratch[worker], Lines.START, 1f, opened, target, grid.row());
         }
     }
 
@@ -146,7 +147,7 @@ final class DepthWise extends Computed {
         for (int i = 0; i < found.length; i++) {
             double sum = 0;
             for (int band = 0; band < learning.bands(); band++) {
-                sum += sums[(band * TAPS + i % TAPS) * grid.stride() + i / TAPS];
+                sum += sums[Lines.START + (band * TAPS + i % TAPS) * grid.stride() + i / TAPS];
             }
             found[i] += (float) sum;
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medspike.engine.graph.Op;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.training.Buffers.Buffer;
 
 /**
@@ -33,9 +34,9 @@ final class Fire extends Feature {
         this.neuron = neuron;
         this.current = current;
         bits = new int[grid.blocks() * grid.height() * grid.rowWords()];
-        rest = new float[context.workers()][grid.row()];
-        inputs = new float[context.workers()][grid.row()];
-        membranes = new float[context.workers()][steps() * grid.row()];
+        rest = Lines.floats(context.workers(), grid.row());
+        inputs = Lines.floats(context.workers(), grid.row());
+        membranes = Lines.floats(context.workers(), steps() * grid.row());
         befores = new float[context.workers()][0];
         firing = pass(this::fire);
         learning = pass(this::learn);
@@ -47,7 +48,7 @@ final class Fire extends Feature {
         if (current instanceof Norm norm && current.grid.blocks() == grid.blocks()) {
             fused = norm;
             for (int i = 0; i < befores.length; i++) {
-                befores[i] = new float[norm.keepsInput() ? 0 : steps() * grid.row()];
+                befores[i] = Lines.floats(norm.keepsInput() ? 0 : steps() * grid.row());
             }
         }
     }
@@ -79,7 +80,7 @@ final class Fire extends Feature {
 
     private void readCurrent(int worker, int block, int y) {
         if (block < context.images || current.grid.blocks() == grid.blocks()) {
-            current.copyRow(worker, source(block), y, inputs[worker], 0);
+            current.copyRow(worker, source(block), y, inputs[worker], Lines.START);
         }
     }
 
@@ -95,9 +96,9 @@ final class Fire extends Feature {
                     .fire()
                     .fire(
                             inputs[worker],
-                            0,
+                            Lines.START,
                             rest[worker],
-                            0,
+                            Lines.START,
                             block == image,
                             neuron.threshold(),
                             neuron.decay(),
@@ -139,20 +140,20 @@ final class Fire extends Feature {
             if (norm == null) {
                 readCurrent(worker, block, y);
             } else {
-                norm.copyBoth(worker, block, y, befores[worker], step * row, inputs[worker], 0);
+                norm.copyBoth(worker, block, y, befores[worker], Lines.START + step * row, inputs[worker], Lines.START);
             }
             context.kernels
                     .surrogate()
                     .membrane(
                             inputs[worker],
-                            0,
+                            Lines.START,
                             rest[worker],
-                            0,
+                            Lines.START,
                             step == 0,
                             neuron.threshold(),
                             neuron.decay(),
                             membranes[worker],
-                            step * row,
+                            Lines.START + step * row,
                             row);
             step++;
         }
@@ -166,11 +167,11 @@ final class Fire extends Feature {
                     .surrogate()
                     .back(
                             membranes[worker],
-                            step * row,
+                            Lines.START + step * row,
                             into.values,
                             offset,
                             rest[worker],
-                            0,
+                            Lines.START,
                             step == steps() - 1,
                             neuron.threshold(),
                             neuron.decay(),
@@ -178,7 +179,7 @@ final class Fire extends Feature {
                             row);
             if (norm != null) {
                 int block = step * context.images + image;
-                norm.addDots(worker, band, block, y, into.values, offset, befores[worker], step * row);
+                norm.addDots(worker, band, block, y, into.values, offset, befores[worker], Lines.START + step * row);
             }
         }
     }

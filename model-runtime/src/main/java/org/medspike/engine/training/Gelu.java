@@ -2,6 +2,7 @@ package org.medspike.engine.training;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.training.Buffers.Buffer;
 
 /** GELU, the neuron of the ANN twin. */
@@ -16,15 +17,15 @@ final class Gelu extends Computed {
     Gelu(Context context, String part, Feature source) {
         super(context, part, source.grid, List.of(source), false, true);
         this.source = source;
-        scratch = new float[context.workers()][grid.row()];
-        room = new float[context.workers()][grid.row()];
+        scratch = Lines.floats(context.workers(), grid.row());
+        room = Lines.floats(context.workers(), grid.row());
         learning = pass(this::learn);
     }
 
     @Override
     void computeRow(int worker, int block, int y, float[] into, int offset) {
-        source.copyRow(worker, block, y, scratch[worker], 0);
-        context.kernels.curves().gelu(scratch[worker], 0, into, offset, grid.row());
+        source.copyRow(worker, block, y, scratch[worker], Lines.START);
+        context.kernels.curves().gelu(scratch[worker], Lines.START, into, offset, grid.row());
     }
 
     @Override
@@ -48,8 +49,10 @@ final class Gelu extends Computed {
             if (from != into.values) {
                 System.arraycopy(from, offset, into.values, offset, grid.row());
             }
-            source.copyRow(worker, block, y, scratch[worker], 0);
-            context.kernels.curves().geluGradient(scratch[worker], 0, into.values, offset, room[worker], grid.row());
+            source.copyRow(worker, block, y, scratch[worker], Lines.START);
+            context.kernels
+                    .curves()
+                    .geluGradient(scratch[worker], Lines.START, into.values, offset, room[worker], grid.row());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.medspike.engine.training;
 
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 
 /**
  * How a map of floats lies in its array: one row of zeros, which stands for the rows outside the image, then the rows of
@@ -30,13 +31,13 @@ record Grid(int blocks, int height, int width, int channels) {
 
     /** Values of the whole array. */
     int size() {
-        return Math.toIntExact((1L + (long) blocks * height) * rowStride());
+        return Math.toIntExact(Lines.START + (1L + (long) blocks * height) * rowStride());
     }
 
     /** Where the first pixel of a row lies; rows outside the image are zeros. */
     int offset(int block, int y) {
         int before = y < 0 || y >= height ? 0 : 1 + block * height + y;
-        return before * rowStride() + stride();
+        return Lines.START + before * rowStride() + stride();
     }
 
     /** Words of spikes of a row. */

@@ -3,6 +3,7 @@ package org.medspike.engine.training;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.training.Buffers.Buffer;
 import org.medspike.engine.work.Workers;
 
@@ -55,7 +56,7 @@ final class KeyValues extends Feature {
         stride = grid.stride();
         int blocks = grid.blocks();
         int workers = context.workers();
-        matrices = new float[blocks][stride * stride];
+        matrices = Lines.floats(blocks, stride * stride);
         keySums = new float[blocks][stride];
         valueSums = new float[blocks][stride];
         keySumGradients = new double[blocks][stride];
@@ -63,7 +64,7 @@ final class KeyValues extends Feature {
         zeros = new float[stride];
         moments = new double[workers][2 * stride];
         room = new float[workers][2 * stride];
-        gradientMatrix = new float[workers][stride * stride];
+        gradientMatrix = Lines.floats(workers, stride * stride);
         products = new DenseKernel[workers];
         for (int i = 0; i < workers; i++) {
             products[i] = new DenseKernel(context.kernels, 1, 1, 0, stride, stride);
@@ -147,9 +148,10 @@ final class KeyValues extends Feature {
             valueSums[block][v] = (float) sums[v];
         }
         for (int k = 0; k < stride; k++) {
+            int row = Lines.START + k * stride;
             for (int v = 0; v < stride; v++) {
-                matrix[k * stride + v] = sameHead(k, v) ? matrix[k * stride + v] : 0;
-                keySums[block][v] += matrix[k * stride + v];
+                matrix[row + v] = sameHead(k, v) ? matrix[row + v] : 0;
+                keySums[block][v] += matrix[row + v];
             }
         }
         attendedSums.take(block, worker, valueSums[block]);
@@ -158,16 +160,10 @@ final class KeyValues extends Feature {
 
     private void multiply(int block, int worker) {
         DenseKernel product = products[worker];
-        System.arraycopy(matrices[block], 0, product.weights(), 0, stride * stride);
-        packFor(queries, product);
+        System.arraycopy(matrices[block], Lines.START, product.weights(), Lines.START, stride * stride);
+        queries.take(product);
         for (int y = 0; y < grid.height(); y++) {
             queries.writeProduct(worker, block, y, product, attended.values(), grid.offset(block, y));
-        }
-    }
-
-    private static void packFor(Tokens tokens, DenseKernel product) {
-        if (!tokens.areSpikes()) {
-            product.pack();
         }
     }
 
@@ -216,7 +212,8 @@ final class KeyValues extends Feature {
         }
         for (int i = 0; i < stride * stride; i++) {
             boolean same = sameHead(i / stride, i % stride);
-            found[i] = same ? (float) (found[i] + keySumGradients[block][i % stride]) : 0;
+            int at = Lines.START + i;
+            found[at] = same ? (float) (found[at] + keySumGradients[block][i % stride]) : 0;
         }
         toKeysAndValues(block, worker, found);
     }
@@ -236,12 +233,12 @@ final class KeyValues extends Feature {
     private void toKeysAndValues(int block, int worker, float[] found) {
         DenseKernel product = products[worker];
         transpose(found, product.weights());
-        packFor(values, product);
+        values.take(product);
         for (int y = 0; y < grid.height(); y++) {
             values.addProduct(worker, block, y, product, openedKeys, grid.offset(block, y));
         }
-        System.arraycopy(found, 0, product.weights(), 0, stride * stride);
-        packFor(keys, product);
+        System.arraycopy(found, Lines.START, product.weights(), Lines.START, stride * stride);
+        keys.take(product);
         // The matrix is in the kernel by now; its place is free for the row that all values get alike.
         for (int v = 0; v < stride; v++) {
             found[v] = (float) valueSumGradients[block][v];
@@ -257,7 +254,7 @@ final class KeyValues extends Feature {
 
     private void transpose(float[] matrix, float[] into) {
         for (int i = 0; i < stride * stride; i++) {
-            into[i % stride * stride + i / stride] = matrix[i];
+            into[Lines.START + i % stride * stride + i / stride] = matrix[Lines.START + i];
         }
     }
 }

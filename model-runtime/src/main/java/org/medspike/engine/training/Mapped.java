@@ -2,6 +2,7 @@ package org.medspike.engine.training;
 
 import java.util.Arrays;
 import java.util.List;
+import org.medspike.engine.kernel.Lines;
 
 /**
  * A linear map of the rows of a feature that is computed wherever it is read; it gives its gradient row by row to its input.
@@ -16,14 +17,14 @@ abstract class Mapped extends Feature {
     Mapped(Context context, String part, Grid grid, Feature source) {
         super(context, part, grid, List.of(source), false);
         this.source = source;
-        scratch = new float[context.workers()][Math.max(grid.row(), source.grid.row())];
+        scratch = Lines.floats(context.workers(), Math.max(grid.row(), source.grid.row()));
         handing = new Pass(context.images, source.grid.height(), this::hand);
     }
 
     @Override
     final void addRow(int worker, int block, int y, float[] into, int offset) {
-        copyRow(worker, block, y, scratch[worker], 0);
-        context.kernels.rows().add(scratch[worker], 0, 1f, into, offset, grid.row());
+        copyRow(worker, block, y, scratch[worker], Lines.START);
+        context.kernels.rows().add(scratch[worker], Lines.START, 1f, into, offset, grid.row());
     }
 
     @Override
@@ -42,7 +43,7 @@ abstract class Mapped extends Feature {
     /**
      * Adds to the gradient of a row of the input.
      *
-     * @param room for a row of the feature or of its input
+     * @param room for a row of the feature or of its input, from {@link Lines#START} on
      */
     abstract void addGradient(float[] room, int block, int y, float[] into, int offset);
 
@@ -148,21 +149,21 @@ abstract class Mapped extends Feature {
 
         @Override
         void addGradient(float[] room, int block, int y, float[] into, int offset) {
-            Arrays.fill(room, 0, grid.row(), 0f);
+            Arrays.fill(room, Lines.START, Lines.START + grid.row(), 0f);
             int last = source.grid.height() - 1;
-            addOwn(block, 2 * y, y == 0 ? 1 : NEAR, room, 0);
-            addOwn(block, 2 * y + 1, y == last ? 1 : NEAR, room, 0);
+            addOwn(block, 2 * y, y == 0 ? 1 : NEAR, room, Lines.START);
+            addOwn(block, 2 * y + 1, y == last ? 1 : NEAR, room, Lines.START);
             if (y > 0) {
-                addOwn(block, 2 * y - 1, FAR, room, 0);
+                addOwn(block, 2 * y - 1, FAR, room, Lines.START);
             }
             if (y < last) {
-                addOwn(block, 2 * y + 2, FAR, room, 0);
+                addOwn(block, 2 * y + 2, FAR, room, Lines.START);
             }
             int stride = grid.stride();
             int end = source.grid.width() - 1;
             for (int x = 0; x <= end; x++) {
                 int target = offset + x * stride;
-                int left = 2 * x * stride;
+                int left = Lines.START + 2 * x * stride;
                 add(room, left, x == 0 ? 1 : NEAR, into, target);
                 add(room, left + stride, x == end ? 1 : NEAR, into, target);
                 if (x > 0) {

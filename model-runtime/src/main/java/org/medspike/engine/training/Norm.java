@@ -3,6 +3,7 @@ package org.medspike.engine.training;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.training.Buffers.Buffer;
 import org.medspike.tensor.NormStatistics;
 
@@ -15,15 +16,8 @@ final class Norm extends Feature {
     private static final int NOWHERE = -1;
 
     private final Feature source;
-    private final NormStatistics<Parameter> parameters;
+    private final NormChannels affine;
     private final boolean batchStatistics;
-    private final float[] mean;
-    private final double[] deviation;
-    private final float[] factor;
-    private final float[] shift;
-    private final float[] gradientFactor;
-    private final float[] sourceFactor;
-    private final float[] gradientShift;
     private final double[] sums;
     private final float[][] scratch;
     private final float[][] room;
@@ -35,25 +29,13 @@ final class Norm extends Feature {
     private boolean compared;
 
     Norm(Context context, String part, Feature source, NormStatistics<Parameter> parameters, boolean batchStatistics) {
-        super(
-                context,
-                part,
-                source.grid,
-                List.of(source),
-                parameters.scale().learned() || parameters.shift().learned());
+        super(context, part, source.grid, List.of(source), NormChannels.learns(parameters));
         this.source = source;
-        this.parameters = parameters;
         this.batchStatistics = batchStatistics;
+        affine = new NormChannels(grid, parameters, batchStatistics);
         int stride = grid.stride();
-        mean = new float[stride];
-        deviation = new double[stride];
-        factor = new float[stride];
-        shift = new float[stride];
-        gradientFactor = new float[stride];
-        sourceFactor = new float[stride];
-        gradientShift = new float[stride];
         sums = new double[(1 + Pass.BANDS) * 2 * stride];
-        scratch = new float[context.workers()][grid.row()];
+        scratch = Lines.floats(context.workers(), grid.row());
         room = new float[context.workers()][2 * stride];
         measuring = pass(this::measure);
         comparing = pass(this::compare);
@@ -66,7 +48,7 @@ final class Norm extends Feature {
         if (source.values() != null) {
             return grid.offset(block, y);
         }
-        source.copyRow(worker, block, y, scratch[worker], 0);
+        source.copyRow(worker, block, y, scratch[worker], Lines.START);
         return NOWHERE;
     }
 
@@ -80,7 +62,15 @@ final class Norm extends Feature {
         int row = sourceRow(worker, block, y);
         context.kernels
                 .norm()
-                .affine(array(worker, row), Math.max(0, row), factor, shift, into, offset, grid.width(), grid.stride());
+                .affine(
+                        array(worker, row),
+                        Math.max(Lines.START, row),
+                        affine.factor,
+                        affine.shift,
+                        into,
+                        offset,
+                        grid.width(),
+                        grid.stride());
     }
 
     @Override
@@ -89,7 +79,14 @@ final class Norm extends Feature {
         context.kernels
                 .norm()
                 .addAffine(
-                        array(worker, row), Math.max(0, row), factor, shift, into, offset, grid.width(), grid.stride());
+                        array(worker, row),
+                        Math.max(Lines.START, row),
+                        affine.factor,
+                        affine.shift,
+                        into,
+                        offset,
+                        grid.width(),
+                        grid.stride());
     }
 
     @Override
@@ -102,19 +99,13 @@ final class Norm extends Feature {
             addUp(measuring.bands());
         }
         for (int c = 0; c < grid.channels(); c++) {
-            double centre = parameters.mean().values()[c];
-            double variance = parameters.variance().values()[c];
             if (batchStatistics) {
                 double distance = sums[c] / grid.pixels();
-                centre = mean[c] + distance;
-                variance = Math.max(0, sums[grid.stride() + c] / grid.pixels() - distance * distance);
-                moveRunning(c, centre, variance);
+                double variance = sums[grid.stride() + c] / grid.pixels() - distance * distance;
+                affine.takeBatch(c, affine.mean[c] + distance, Math.max(0, variance));
+            } else {
+                affine.takeRunning(c);
             }
-            mean[c] = (float) centre;
-            deviation[c] = Math.sqrt(variance + (double) NormStatistics.EPSILON);
-            double scale = parameters.scale().values()[c] / deviation[c];
-            factor[c] = (float) scale;
-            shift[c] = (float) (parameters.shift().values()[c] - centre * scale);
         }
     }
 
@@ -125,16 +116,16 @@ final class Norm extends Feature {
     void startMoments() {
         float[] row = scratch[0];
         if (source instanceof Computed computed) {
-            computed.computeRow(0, 0, grid.height() / 2, row, 0);
+            computed.computeRow(0, 0, grid.height() / 2, row, Lines.START);
         } else {
-            source.copyRow(0, 0, grid.height() / 2, row, 0);
+            source.copyRow(0, 0, grid.height() / 2, row, Lines.START);
         }
         for (int c = 0; c < grid.channels(); c++) {
             double sum = 0;
             for (int x = 0; x < grid.width(); x++) {
-                sum += row[x * grid.stride() + c];
+                sum += row[Lines.START + x * grid.stride() + c];
             }
-            mean[c] = (float) (sum / grid.width());
+            affine.mean[c] = (float) (sum / grid.width());
         }
         Arrays.fill(sums, 0);
     }
@@ -142,7 +133,7 @@ final class Norm extends Feature {
     private void measure(int worker, int band, int image, int y) {
         for (int block = image; block < grid.blocks(); block += context.images) {
             int row = sourceRow(worker, block, y);
-            addMoments(worker, band, array(worker, row), Math.max(0, row));
+            addMoments(worker, band, array(worker, row), Math.max(Lines.START, row));
         }
     }
 
@@ -151,7 +142,8 @@ final class Norm extends Feature {
         int stride = grid.stride();
         context.kernels
                 .norm()
-                .moments(values, offset, mean, grid.width(), stride, sums, (1 + band) * 2 * stride, room[worker]);
+                .moments(
+                        values, offset, affine.mean, grid.width(), stride, sums, (1 + band) * 2 * stride, room[worker]);
     }
 
     /** Sums of all bands, in the place of the first. */
@@ -162,15 +154,6 @@ final class Norm extends Feature {
                 sums[i] += sums[band * length + i];
             }
         }
-    }
-
-    private void moveRunning(int c, double batchMean, double batchVariance) {
-        double n = grid.pixels();
-        double unbiased = n > 1 ? batchVariance * n / (n - 1) : batchVariance;
-        float[] means = parameters.mean().values();
-        float[] variances = parameters.variance().values();
-        means[c] += NormStatistics.MOMENTUM * (float) (batchMean - means[c]);
-        variances[c] += NormStatistics.MOMENTUM * (float) (unbiased - variances[c]);
     }
 
     /** A pass of the only reader will tell {@link #addDots} all rows, so that none of its own is needed. */
@@ -195,7 +178,9 @@ final class Norm extends Feature {
             return;
         }
         source.copyRow(worker, block, y, before, offset);
-        context.kernels.norm().affine(before, offset, factor, shift, into, intoOffset, grid.width(), grid.stride());
+        context.kernels
+                .norm()
+                .affine(before, offset, affine.factor, affine.shift, into, intoOffset, grid.width(), grid.stride());
     }
 
     /**
@@ -214,7 +199,7 @@ final class Norm extends Feature {
                         gradientOffset,
                         kept == null ? before : kept,
                         kept == null ? offset : grid.offset(block, y),
-                        mean,
+                        affine.mean,
                         grid.width(),
                         stride,
                         sums,
@@ -230,7 +215,9 @@ final class Norm extends Feature {
         }
         compared = false;
         addUp(comparing.bands());
-        takeSlopes();
+        for (int c = 0; c < grid.channels(); c++) {
+            affine.learn(c, sums[c], sums[grid.stride() + c]);
+        }
         if (!source.learns()) {
             return;
         }
@@ -246,25 +233,6 @@ final class Norm extends Feature {
         target = null;
     }
 
-    /** The gradients of the parameters, and what a gradient by the input is made of. */
-    private void takeSlopes() {
-        for (int c = 0; c < grid.channels(); c++) {
-            double sum = sums[c];
-            double dot = sums[grid.stride() + c] / deviation[c];
-            if (parameters.scale().learned()) {
-                parameters.scale().gradient()[c] += (float) dot;
-            }
-            if (parameters.shift().learned()) {
-                parameters.shift().gradient()[c] += (float) sum;
-            }
-            double scale = parameters.scale().values()[c] / deviation[c];
-            gradientFactor[c] = (float) scale;
-            double slope = batchStatistics ? -scale * dot / grid.pixels() / deviation[c] : 0;
-            sourceFactor[c] = (float) slope;
-            gradientShift[c] = batchStatistics ? (float) (-scale * sum / grid.pixels() - slope * mean[c]) : 0;
-        }
-    }
-
     private void compare(int worker, int band, int image, int y) {
         for (int block = image; block < grid.blocks(); block += context.images) {
             int row = sourceRow(worker, block, y);
@@ -276,7 +244,7 @@ final class Norm extends Feature {
                     gradientValues(),
                     grid.offset(block, y),
                     array(worker, row),
-                    Math.max(0, row));
+                    Math.max(Lines.START, row));
         }
     }
 
@@ -298,11 +266,11 @@ final class Norm extends Feature {
                 .blend(
                         gradientValues(),
                         grid.offset(block, y),
-                        gradientFactor,
+                        affine.gradientFactor,
                         array(worker, row),
-                        Math.max(0, row),
-                        sourceFactor,
-                        gradientShift,
+                        Math.max(Lines.START, row),
+                        affine.sourceFactor,
+                        affine.gradientShift,
                         into,
                         offset,
                         grid.width(),

@@ -1,6 +1,7 @@
 package org.medspike.engine.training;
 
 import org.jspecify.annotations.Nullable;
+import org.medspike.engine.kernel.Lines;
 
 /**
  * Reads rows of a feature: where they lie if it is kept, else computed into a ring of the last few rows, one ring a worker.
@@ -26,7 +27,7 @@ final class RowReader {
         this.ring = ring;
         int slots = source.steps() * ring;
         boolean kept = source.values() != null;
-        rings = new float[context.workers()][kept ? 0 : (1 + slots) * grid.rowStride()];
+        rings = Lines.floats(context.workers(), kept ? 0 : (1 + slots) * grid.rowStride());
         tags = new long[context.workers()][slots];
     }
 
@@ -42,10 +43,10 @@ final class RowReader {
             return grid.offset(block, y);
         }
         if (y < 0 || y >= grid.height()) {
-            return grid.stride();
+            return Lines.START + grid.stride();
         }
         int slot = block / context.images * ring + y % ring;
-        int offset = (1 + slot) * grid.rowStride() + grid.stride();
+        int offset = Lines.START + (1 + slot) * grid.rowStride() + grid.stride();
         long tag = context.pass() * grid.blocks() * grid.height() + (long) block * grid.height() + y + 1;
         if (tags[worker][slot] != tag) {
             source.copyRow(worker, block, y, rings[worker], offset);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.medspike.engine.graph.Op;
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.work.Workers;
 
 /**
@@ -135,11 +136,11 @@ final class SoftmaxAttention extends Feature {
             for (int c = 0; c < width; c++) {
                 float k = keyRows.array(worker)[key + c];
                 float v = valueRows.array(worker)[value + c];
-                room.similarity.weights()[c * paddedTokens + token] = k;
-                room.toValues.weights()[token * padded + c] = v;
+                room.similarity.weights()[Lines.START + c * paddedTokens + token] = k;
+                room.toValues.weights()[Lines.START + token * padded + c] = v;
                 if (backward) {
-                    room.fromValues.weights()[c * paddedTokens + token] = v;
-                    room.toKeys.weights()[token * padded + c] = k;
+                    room.fromValues.weights()[Lines.START + c * paddedTokens + token] = v;
+                    room.toKeys.weights()[Lines.START + token * padded + c] = k;
                 }
             }
         }

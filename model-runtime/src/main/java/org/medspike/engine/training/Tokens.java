@@ -3,6 +3,7 @@ package org.medspike.engine.training;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 
 /** Queries, keys or values as factors of matrix products: by events where they are spikes, else as floats. */
 final class Tokens {
@@ -32,7 +33,7 @@ final class Tokens {
         int words = Kernels.words(grid.channels());
         events = new int[context.workers()][32 * words];
         headMasks = new int[heads][words];
-        zeros = new float[grid.stride()];
+        zeros = Lines.floats(grid.stride());
         for (int c = 0; c < grid.channels(); c++) {
             headMasks[head(c)][c / 32] |= 1 << c % 32;
         }
@@ -42,19 +43,23 @@ final class Tokens {
         return channel / (grid.channels() / heads);
     }
 
-    /** Whether products need no packed matrix. */
-    boolean areSpikes() {
-        return spikes != null;
+    /** Gets a matrix ready for products with these. */
+    void take(DenseKernel matrix) {
+        if (spikes == null) {
+            matrix.pack();
+        } else {
+            matrix.takeForSpikes();
+        }
     }
 
-    /** {@code out[p][n] += Σ_k token[p][k] · matrix[k][n]}, the matrix packed unless these are spikes. */
+    /** {@code out[p][n] += Σ_k token[p][k] · matrix[k][n]}, the matrix taken by {@link #take}. */
     void addProduct(int worker, int block, int y, DenseKernel matrix, float[] out, int outOffset) {
         product(worker, block, y, matrix, out, outOffset, grid.stride(), out, outOffset);
     }
 
     /** The same, but for what the output holds. */
     void writeProduct(int worker, int block, int y, DenseKernel matrix, float[] out, int outOffset) {
-        product(worker, block, y, matrix, zeros, 0, 0, out, outOffset);
+        product(worker, block, y, matrix, zeros, Lines.START, 0, out, outOffset);
     }
 
     private void product(
@@ -67,33 +72,26 @@ final class Tokens {
             int startStride,
             float[] out,
             int outOffset) {
-        int stride = grid.stride();
         if (spikes == null) {
             int row = reader.row(worker, block, y);
             float[] tokens = reader.array(worker);
-            matrix.add(tokens, row, 0, start, startOffset, startStride, out, outOffset, stride, grid.width());
+            matrix.add(tokens, row, 0, start, startOffset, startStride, out, outOffset, grid.stride(), grid.width());
             return;
         }
-        context.kernels
-                .spikes()
+        matrix.matrix()
                 .add(
                         spikes.bits(),
                         grid.word(block, y),
-                        Kernels.words(grid.channels()),
-                        matrix.weights(),
-                        0,
                         start,
                         startOffset,
                         startStride,
                         out,
                         outOffset,
-                        stride,
                         grid.width(),
-                        stride,
                         events[worker]);
     }
 
-    /** {@code sums[k][n] += Σ_p token[p][k] · values[p][n]}, of a row of values with as many channels. */
+    /** {@code sums[k][n] += Σ_p token[p][k] · values[p][n]}, of a row of values with as many channels; sums from {@link Lines#START} on. */
     void addOuter(int worker, int block, int y, float[] values, int offset, float[] sums) {
         int stride = grid.stride();
         if (spikes == null) {
@@ -109,7 +107,7 @@ final class Tokens {
                             offset,
                             stride,
                             sums,
-                            0,
+                            Lines.START,
                             grid.width(),
                             stride);
             return;
@@ -124,7 +122,7 @@ final class Tokens {
                         offset,
                         stride,
                         sums,
-                        0,
+                        Lines.START,
                         grid.width(),
                         stride,
                         events[worker]);

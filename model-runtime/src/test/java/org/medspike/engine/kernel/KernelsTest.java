@@ -188,7 +188,10 @@ class KernelsTest {
             float[] tables = new float[5 + SpikeTables.size(neurons, channels, kernels.panel())];
             SpikeTables.fill(weights, 4, neurons, channels, kernels.panel(), tables, 5);
             int groups = (neurons + SpikeTables.GROUP - 1) / SpikeTables.GROUP;
-            kernels.spikeTables().add(bits, 3, words, groups, tables, 5, byTables, 2, channels, pixels, channels);
+            kernels.spikeTables()
+                    .add(
+                            bits, 3, words, groups, tables, 5, byTables, 2, channels, byTables, 2, channels, pixels,
+                            channels);
             assertClose(byTables, expected, "tables");
         }
     }

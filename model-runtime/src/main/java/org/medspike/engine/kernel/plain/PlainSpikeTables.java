@@ -15,6 +15,9 @@ final class PlainSpikeTables implements SpikeTables {
             int groups,
             float[] tables,
             int tableOffset,
+            float[] start,
+            int startOffset,
+            int startStride,
             float[] out,
             int outOffset,
             int outStride,
@@ -23,6 +26,7 @@ final class PlainSpikeTables implements SpikeTables {
         for (int p = 0; p < pixels; p++) {
             for (int first = 0; first < channels; first += PANEL) {
                 int target = outOffset + p * outStride + first;
+                System.arraycopy(start, startOffset + p * startStride + first, out, target, PANEL);
                 for (int g = 0; g < groups; g++) {
                     int word = bits[bitOffset + p * words + g * GROUP / 32];
                     int state = word >>> g * GROUP % 32 & STATES - 1;

@@ -21,6 +21,9 @@ final class VectorSpikeTables implements SpikeTables {
             int groups,
             float[] tables,
             int tableOffset,
+            float[] start,
+            int startOffset,
+            int startStride,
             float[] out,
             int outOffset,
             int outStride,
@@ -32,47 +35,94 @@ final class VectorSpikeTables implements SpikeTables {
             for (int w = 0; w < words; w++) {
                 int table = panel + w * GROUPS_A_WORD * ENTRY;
                 int here = Math.min(GROUPS_A_WORD, groups - w * GROUPS_A_WORD);
-                for (int p = 0; p < pixels; p++) {
-                    int word = bits[bitOffset + p * words + w];
-                    int target = outOffset + p * outStride + first;
-                    if (word == 0) {
-                        continue;
-                    }
-                    if (pair && here == GROUPS_A_WORD) {
-                        word(tables, table, word, out, target);
-                    } else {
-                        some(tables, table, word, here, out, target, pair);
+                // Later words add to what the first one wrote.
+                float[] from = w == 0 ? start : out;
+                int fromOffset = first + (w == 0 ? startOffset : outOffset);
+                int fromStride = w == 0 ? startStride : outStride;
+                if (pair && here == GROUPS_A_WORD) {
+                    words(
+                            bits,
+                            bitOffset + w,
+                            words,
+                            tables,
+                            table,
+                            from,
+                            fromOffset,
+                            fromStride,
+                            out,
+                            outOffset + first,
+                            outStride,
+                            pixels);
+                } else {
+                    for (int p = 0; p < pixels; p++) {
+                        int word = bits[bitOffset + p * words + w];
+                        some(
+                                tables,
+                                table,
+                                word,
+                                here,
+                                from,
+                                fromOffset + p * fromStride,
+                                out,
+                                outOffset + p * outStride + first,
+                                pair);
                     }
                 }
             }
         }
     }
 
-    private static void word(float[] tables, int table, int word, float[] out, int target) {
-        FloatVector a = FloatVector.fromArray(SPECIES, out, target);
-        FloatVector b = FloatVector.fromArray(SPECIES, out, target + LANES);
-        int rest = word;
-        int row = table;
-        for (int g = 0; g < GROUPS_A_WORD; g++) {
-            int entry = row + (rest & STATES - 1) * PANEL;
-            a = a.add(FloatVector.fromArray(SPECIES, tables, entry));
-            b = b.add(FloatVector.fromArray(SPECIES, tables, entry + LANES));
-            rest >>>= GROUP;
-            row += ENTRY;
+    private static void words(
+            int[] bits,
+            int bitOffset,
+            int bitStride,
+            float[] tables,
+            int table,
+            float[] start,
+            int from,
+            int fromStride,
+            float[] out,
+            int target,
+            int outStride,
+            int pixels) {
+        for (int p = 0; p < pixels; p++) {
+            FloatVector a = FloatVector.fromArray(SPECIES, start, from);
+            FloatVector b = FloatVector.fromArray(SPECIES, start, from + LANES);
+            int rest = bits[bitOffset];
+            int row = table;
+            for (int g = 0; g < GROUPS_A_WORD; g++) {
+                int entry = row + (rest & STATES - 1) * PANEL;
+                a = a.add(FloatVector.fromArray(SPECIES, tables, entry));
+                b = b.add(FloatVector.fromArray(SPECIES, tables, entry + LANES));
+                rest >>>= GROUP;
+                row += ENTRY;
+            }
+            a.intoArray(out, target);
+            b.intoArray(out, target + LANES);
+            bitOffset += bitStride;
+            from += fromStride;
+            target += outStride;
         }
-        a.intoArray(out, target);
-        b.intoArray(out, target + LANES);
     }
 
-    private static void some(float[] tables, int table, int word, int groups, float[] out, int target, boolean pair) {
-        FloatVector a = FloatVector.fromArray(SPECIES, out, target);
+    private static void some(
+            float[] tables,
+            int table,
+            int word,
+            int groups,
+            float[] start,
+            int from,
+            float[] out,
+            int target,
+            boolean pair) {
+        FloatVector a = FloatVector.fromArray(SPECIES, start, from);
         for (int g = 0; g < groups; g++) {
             int entry = table + g * ENTRY + (word >>> g * GROUP & STATES - 1) * PANEL;
             a = a.add(FloatVector.fromArray(SPECIES, tables, entry));
         }
         a.intoArray(out, target);
         if (pair) {
-            FloatVector b = FloatVector.fromArray(SPECIES, out, target + LANES);
+            FloatVector b = FloatVector.fromArray(SPECIES, start, from + LANES);
             for (int g = 0; g < groups; g++) {
                 int entry = table + g * ENTRY + (word >>> g * GROUP & STATES - 1) * PANEL + LANES;
                 b = b.add(FloatVector.fromArray(SPECIES, tables, entry));

@@ -1,13 +1,13 @@
-package org.medspike.engine.stage;
+package org.medspike.engine.kernel;
 
 /**
  * Spikes the other way round: for each channel one bit a token, {@value #TOKENS} tokens at once, so that the tokens in
  * which two channels fire together are counted by one instruction.
  */
-final class TokenBits {
+public final class TokenBits {
 
     /** Tokens that are turned round at once. */
-    static final int TOKENS = 32;
+    public static final int TOKENS = 32;
 
     private TokenBits() {}
 
@@ -20,7 +20,7 @@ final class TokenBits {
      * @param tokens at most {@value #TOKENS}
      * @param into {@code [32 * words]}, overwritten
      */
-    static void turn(int[] bits, int first, int words, int tokens, int[] into) {
+    public static void turn(int[] bits, int first, int words, int tokens, int[] into) {
         for (int w = 0; w < words; w++) {
             int to = 32 * w;
             for (int n = 0; n < tokens; n++) {

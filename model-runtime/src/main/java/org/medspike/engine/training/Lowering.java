@@ -89,7 +89,9 @@ final class Lowering {
         if (op instanceof Op.BatchNorm norm) {
             NormStatistics<Parameter> statistics = new NormStatistics<>(
                     parameter(value, 1), parameter(value, 2), parameter(value, 3), parameter(value, 4));
-            return add(new Norm(context, part, feature(value.input(0)), statistics, norm.batchStatistics()));
+            return norm.batchStatistics() && isOfSpikes(value.input(0))
+                    ? spikes(value, statistics)
+                    : add(new Norm(context, part, feature(value.input(0)), statistics, norm.batchStatistics()));
         }
         if (op instanceof Op.Fire fire) {
             return neurons(value, fire);
@@ -186,6 +188,26 @@ final class Lowering {
         }
         boolean keeps = size > 1 || !((spikes && isQuick(value)) || recompute);
         return add(new Dense(context, value.part(), grid(value), inputs, kernel, bias, window.stride(), keeps));
+    }
+
+    /** Whether it is nothing but a convolution of spikes, read once, whose map would not be kept. */
+    private boolean isOfSpikes(Value value) {
+        return value.op() instanceof Op.Conv2d convolution
+                && convolution.window().groups() == 1
+                && convolution.window().stride() == 1
+                && parameter(value, 1).spec().shape().get(2) == 1
+                && value.inputs().size() == 2
+                && uses.get(value) == 1
+                && value.input(0).op() instanceof Op.Fire fire
+                && !fire.analog()
+                && (isQuick(value) || recompute);
+    }
+
+    private Feature spikes(Value value, NormStatistics<Parameter> statistics) {
+        Value convolution = value.input(0);
+        Fire fire = (Fire) feature(convolution.input(0));
+        return add(
+                new NormalisedSpikes(context, value.part(), grid(value), fire, parameter(convolution, 1), statistics));
     }
 
     private static List<Value> joined(Value input) {

@@ -1,0 +1,280 @@
+package org.medspike.engine.training;
+
+import java.util.Arrays;
+import java.util.List;
+import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
+import org.medspike.tensor.NormStatistics;
+
+/**
+ * A 1x1 convolution of spikes and the batch normalisation after it, as one: its rows are computed wherever they are read, and
+ * the map between the two never.
+ *
+ * <p>With W the kernel, s the spikes of a pixel and S the sum of s sᵀ over all pixels, the moments of W s are those of s seen
+ * through W. Backward, with g the gradient and R the sum of s gᵀ: the sum of g · (W s) is that of W and R; and as the gradient
+ * by W s is a g + b W s + c, with a factor of each channel, that by the kernel follows from R and S, and that by the spikes is
+ * {@code (Wᵀ a) g + (Wᵀ b W) s + Wᵀ c}.
+ */
+final class NormalisedSpikes extends Feature {
+
+    private final Fire source;
+    private final Parameter kernel;
+    private final NormChannels affine;
+    private final SpikePairs pairs;
+    private final int inputs;
+    private final int in;
+    private final int out;
+    private final double[] weights;
+    private final double[] byOutput;
+    private final double[] seenPairs;
+    private final double[] outer;
+    private final DenseKernel forward;
+    private final DenseKernel fromGradient;
+    private final DenseKernel fromSpikes;
+    private final double[] constants;
+    private final double[] seenThrough;
+    private final float[] constant;
+    private final float[] ones;
+    private final float[] zeros;
+    private final double[] gradientSums;
+    private final float[][] room;
+    private final int[][] events;
+    private final Pass comparing;
+    private final Pass handing;
+    private float[] opened = new float[0];
+
+    NormalisedSpikes(
+            Context context,
+            String part,
+            Grid grid,
+            Fire source,
+            Parameter kernel,
+            NormStatistics<Parameter> parameters) {
+        super(context, part, grid, List.of(source), kernel.learned() || NormChannels.learns(parameters));
+        this.source = source;
+        this.kernel = kernel;
+        affine = new NormChannels(grid, parameters, true);
+        pairs = new SpikePairs(source);
+        inputs = source.grid.channels();
+        in = source.grid.stride();
+        out = grid.stride();
+        weights = new double[in * out];
+        byOutput = new double[out * in];
+        seenPairs = new double[in * out];
+        outer = new double[in * out];
+        forward = new DenseKernel(context.kernels, 1, 1, 0, in, out);
+        fromGradient = new DenseKernel(context.kernels, 1, 1, 0, out, in);
+        fromSpikes = new DenseKernel(context.kernels, 1, 1, 0, in, in);
+        constants = new double[in];
+        seenThrough = new double[in];
+        constant = new float[in];
+        ones = new float[Math.max(in, out)];
+        Arrays.fill(ones, 1f);
+        zeros = new float[out];
+        gradientSums = new double[Pass.BANDS * 2 * out];
+        room = new float[context.workers()][2 * out];
+        events = new int[context.workers()][32 * Kernels.words(inputs)];
+        comparing = pass(this::compare);
+        handing = pass(this::hand);
+        context.reservePartial(in * out);
+    }
+
+    @Override
+    void forward() {
+        pairs.count();
+        Arrays.fill(seenPairs, 0);
+        for (int i = 0; i < inputs; i++) {
+            for (int o = 0; o < grid.channels(); o++) {
+                weights[i * out + o] = kernel.values()[o * inputs + i];
+                byOutput[o * in + i] = weights[i * out + o];
+            }
+        }
+        for (int i = 0; i < inputs; i++) {
+            for (int j = 0; j < inputs; j++) {
+                addScaled(weights, j * out, pairs.together(i, j), seenPairs, i * out, out);
+            }
+        }
+        for (int o = 0; o < grid.channels(); o++) {
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < inputs; i++) {
+                sum += weights[i * out + o] * pairs.together(i, i);
+                squares += weights[i * out + o] * seenPairs[i * out + o];
+            }
+            double centre = sum / grid.pixels();
+            affine.takeBatch(o, centre, Math.max(0, squares / grid.pixels() - centre * centre));
+        }
+        float[] normalised = forward.weights();
+        for (int i = 0; i < inputs; i++) {
+            for (int o = 0; o < grid.channels(); o++) {
+                normalised[Lines.START + i * out + o] = (float) weights[i * out + o] * affine.factor[o];
+            }
+        }
+        forward.takeForSpikes();
+    }
+
+    private static void addScaled(double[] row, int from, double factor, double[] into, int offset, int count) {
+        for (int n = 0; n < count; n++) {
+            into[offset + n] += factor * row[from + n];
+        }
+    }
+
+    @Override
+    void copyRow(int worker, int block, int y, float[] into, int offset) {
+        product(forward, worker, block, y, affine.shift, 0, 0, into, offset);
+    }
+
+    @Override
+    void addRow(int worker, int block, int y, float[] into, int offset) {
+        context.kernels.norm().affine(into, offset, ones, affine.shift, into, offset, grid.width(), out);
+        product(forward, worker, block, y, into, offset, out, into, offset);
+    }
+
+    /** The product of a row of spikes with a matrix. */
+    private void product(
+            DenseKernel matrix,
+            int worker,
+            int block,
+            int y,
+            float[] start,
+            int startOffset,
+            int startStride,
+            float[] into,
+            int offset) {
+        matrix.matrix()
+                .add(
+                        source.bits(),
+                        source.grid.word(block, y),
+                        start,
+                        startOffset,
+                        startStride,
+                        into,
+                        offset,
+                        grid.width(),
+                        events[worker]);
+    }
+
+    @Override
+    void backward() {
+        Arrays.fill(gradientSums, 0);
+        for (int band = 0; band < Pass.BANDS; band++) {
+            int first = context.partialOfBand(band);
+            Arrays.fill(context.partial(), first, first + in * out, 0f);
+        }
+        context.run(comparing);
+        Arrays.fill(outer, 0);
+        for (int band = 0; band < Pass.BANDS; band++) {
+            addPartial(context.partial(), context.partialOfBand(band), outer);
+        }
+        for (int o = 0; o < grid.channels(); o++) {
+            double sum = 0;
+            for (int band = 0; band < Pass.BANDS; band++) {
+                sum += gradientSums[band * 2 * out + o];
+            }
+            double dot = -affine.mean[o] * sum;
+            for (int i = 0; i < inputs; i++) {
+                dot += weights[i * out + o] * outer[i * out + o];
+            }
+            affine.learn(o, sum, dot);
+        }
+        if (kernel.learned()) {
+            learnKernel();
+        }
+        if (source.learns()) {
+            takeMatrices();
+            opened = source.openGradient();
+            context.run(handing);
+            source.closeGradient();
+        }
+    }
+
+    private static void addPartial(float[] partial, int from, double[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] += partial[from + i];
+        }
+    }
+
+    /** R, and the sums of the gradient. */
+    private void compare(int worker, int band, int image, int y) {
+        for (int block = image; block < grid.blocks(); block += context.images) {
+            int offset = grid.offset(block, y);
+            context.kernels
+                    .spikeOuter()
+                    .add(
+                            source.bits(),
+                            source.grid.word(block, y),
+                            Kernels.words(inputs),
+                            gradientValues(),
+                            offset,
+                            out,
+                            context.partial(),
+                            context.partialOfBand(band),
+                            grid.width(),
+                            out,
+                            events[worker]);
+            context.kernels
+                    .norm()
+                    .moments(
+                            gradientValues(),
+                            offset,
+                            zeros,
+                            grid.width(),
+                            out,
+                            gradientSums,
+                            band * 2 * out,
+                            room[worker]);
+        }
+    }
+
+    private void learnKernel() {
+        float[] found = kernel.gradient();
+        for (int i = 0; i < inputs; i++) {
+            for (int o = 0; o < grid.channels(); o++) {
+                found[o * inputs + i] += (float) (affine.gradientFactor[o] * outer[i * out + o]
+                        + affine.sourceFactor[o] * seenPairs[i * out + o]
+                        + affine.gradientShift[o] * pairs.together(i, i));
+            }
+        }
+    }
+
+    /** What the gradient by the spikes is made of. */
+    private void takeMatrices() {
+        float[] byGradient = fromGradient.weights();
+        float[] bySpikes = fromSpikes.weights();
+        Arrays.fill(constants, 0);
+        for (int o = 0; o < grid.channels(); o++) {
+            for (int i = 0; i < inputs; i++) {
+                byGradient[Lines.START + o * in + i] = (float) byOutput[o * in + i] * affine.gradientFactor[o];
+            }
+            addScaled(byOutput, o * in, affine.gradientShift[o], constants, 0, in);
+        }
+        for (int j = 0; j < inputs; j++) {
+            Arrays.fill(seenThrough, 0);
+            for (int o = 0; o < grid.channels(); o++) {
+                addScaled(byOutput, o * in, weights[j * out + o] * affine.sourceFactor[o], seenThrough, 0, in);
+            }
+            for (int i = 0; i < inputs; i++) {
+                bySpikes[Lines.START + j * in + i] = (float) seenThrough[i];
+            }
+        }
+        for (int i = 0; i < inputs; i++) {
+            constant[i] = (float) constants[i];
+        }
+        fromGradient.pack();
+        fromSpikes.takeForSpikes();
+    }
+
+    private void hand(int worker, int band, int image, int y) {
+        int width = grid.width();
+        for (int block = image; block < grid.blocks(); block += context.images) {
+            int target = source.grid.offset(block, y);
+            if (source.isFresh()) {
+                product(fromSpikes, worker, block, y, constant, 0, 0, opened, target);
+            } else {
+                context.kernels.norm().affine(opened, target, ones, constant, opened, target, width, in);
+                product(fromSpikes, worker, block, y, opened, target, in, opened, target);
+            }
+            fromGradient.add(gradientValues(), grid.offset(block, y), 0, opened, target, in, width);
+        }
+    }
+}

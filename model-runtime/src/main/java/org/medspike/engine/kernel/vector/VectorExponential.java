@@ -26,6 +26,11 @@ final class VectorExponential {
     private static final float LARGEST = 88f;
     private static final int EXPONENT = 23;
 
+    /** All bits but the sign. */
+    private static final int MAGNITUDE = 0x7FFFFFFF;
+
+    private static final int MOST_NEGATIVE = Float.floatToRawIntBits(SMALLEST);
+
     /** Coefficients of the polynomial: about 1/2!, 1/3! and so on. */
     private static final float C2 = 5.0000001201e-1f;
 
@@ -44,6 +49,51 @@ final class VectorExponential {
         raise(x, offset, end);
         for (int i = end; i < offset + count; i++) {
             x[i] = (float) Math.exp(factor * (x[i] - centre));
+        }
+    }
+
+    /**
+     * {@code x[i] = α e / (1 + e)²} with {@code e = exp(-|α (x[i] - centre)|)}: the derivative of the sigmoid, which is even, so
+     * that e need not be huge.
+     *
+     * @param count a multiple of the lanes
+     */
+    static void sigmoidSlopes(float[] x, int offset, int count, float alpha, float centre) {
+        FloatVector toWhole = FloatVector.broadcast(SPECIES, TO_WHOLE);
+        FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2_E);
+        FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
+        FloatVector low = FloatVector.broadcast(SPECIES, -LN2_LOW);
+        FloatVector c2 = FloatVector.broadcast(SPECIES, C2);
+        FloatVector c3 = FloatVector.broadcast(SPECIES, C3);
+        FloatVector c4 = FloatVector.broadcast(SPECIES, C4);
+        FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
+        FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
+        FloatVector c7 = FloatVector.broadcast(SPECIES, C7);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int i = offset; i < offset + count; i += LANES) {
+            // Without their signs floats are in the order of their bits, so that one instruction finds the smaller.
+            FloatVector power = FloatVector.fromArray(SPECIES, x, i)
+                    .sub(centre)
+                    .mul(alpha)
+                    .reinterpretAsInts()
+                    .and(MAGNITUDE)
+                    .min(MOST_NEGATIVE & MAGNITUDE)
+                    .or(~MAGNITUDE)
+                    .reinterpretAsFloats();
+            FloatVector shifted = power.fma(log2e, toWhole);
+            FloatVector nearest = shifted.sub(toWhole);
+            FloatVector rest = nearest.fma(low, nearest.fma(high, power));
+            FloatVector p = rest.fma(c7, c6);
+            p = p.fma(rest, c5);
+            p = p.fma(rest, c4);
+            p = p.fma(rest, c3);
+            p = p.fma(rest, c2);
+            p = p.mul(rest).fma(rest, rest).add(one);
+            FloatVector e = p.reinterpretAsInts()
+                    .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT))
+                    .reinterpretAsFloats();
+            FloatVector sum = e.add(one);
+            e.mul(alpha).div(sum.mul(sum)).intoArray(x, i);
         }
     }
 

@@ -56,30 +56,18 @@ final class VectorSurrogateRows implements SurrogateRows {
             float decay,
             Surrogate surrogate,
             int count) {
-        if (surrogate.kind() == Surrogate.Kind.SIGMOID) {
-            sigmoid(membrane, membraneOffset, threshold, surrogate.slope(), count);
-        } else {
-            arctan(membrane, membraneOffset, threshold, surrogate.slope(), count);
-        }
         if (last) {
-            handLast(membrane, membraneOffset, gradient, gradientOffset, carry, carryOffset, count);
+            Arrays.fill(carry, carryOffset, carryOffset + count, 0f);
+        }
+        if (surrogate.kind() == Surrogate.Kind.SIGMOID) {
+            VectorExponential.sigmoidSlopes(membrane, membraneOffset, count, surrogate.slope(), threshold);
         } else {
-            hand(membrane, membraneOffset, gradient, gradientOffset, carry, carryOffset, decay, count);
+            arctanSlopes(membrane, membraneOffset, count, surrogate.slope(), threshold);
         }
+        hand(membrane, membraneOffset, gradient, gradientOffset, carry, carryOffset, decay, count);
     }
 
-    /** With e = exp(-α (U - V_th)), σ is 1 / (1 + e) and its derivative α e σ², of which e σ comes first: e may be huge. */
-    private static void sigmoid(float[] membrane, int offset, float threshold, float alpha, int count) {
-        VectorExponential.apply(membrane, offset, count, -alpha, threshold);
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector e = FloatVector.fromArray(SPECIES, membrane, offset + i);
-            FloatVector step = one.div(e.add(1f));
-            e.mul(step).mul(step).mul(alpha).intoArray(membrane, offset + i);
-        }
-    }
-
-    private static void arctan(float[] membrane, int offset, float threshold, float alpha, int count) {
+    private static void arctanSlopes(float[] membrane, int offset, int count, float alpha, float threshold) {
         float angle = (float) (Math.PI * alpha / 2);
         FloatVector half = FloatVector.broadcast(SPECIES, alpha / 2);
         for (int i = 0; i < count; i += LANES) {
@@ -87,16 +75,6 @@ final class VectorSurrogateRows implements SurrogateRows {
                     .sub(threshold)
                     .mul(angle);
             half.div(x.mul(x).add(1f)).intoArray(membrane, offset + i);
-        }
-    }
-
-    private static void handLast(
-            float[] slopes, int from, float[] gradient, int position, float[] carry, int at, int count) {
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector found = FloatVector.fromArray(SPECIES, gradient, position + i)
-                    .mul(FloatVector.fromArray(SPECIES, slopes, from + i));
-            found.intoArray(gradient, position + i);
-            found.intoArray(carry, at + i);
         }
     }
 

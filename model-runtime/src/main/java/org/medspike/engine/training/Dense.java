@@ -12,10 +12,14 @@ import org.medspike.engine.kernel.Lines;
  */
 final class Dense extends Computed {
 
+    /** Rows of so many pixels together share the way that sums of gradients make through the caches. */
+    private static final int PIXELS_TOGETHER = 256;
+
     private final List<DenseInput> sources = new ArrayList<>();
     private final Parameter kernel;
     private final @Nullable Parameter bias;
     private final float[] biasRow;
+    private final int together;
     private final Pass learning;
     private final double[] biasSums;
     private final boolean rowByRow;
@@ -41,16 +45,17 @@ final class Dense extends Computed {
         this.kernel = kernel;
         this.bias = bias;
         int size = kernel.spec().shape().get(2);
+        together = Math.max(1, PIXELS_TOGETHER / grid.width());
         int first = 0;
         for (Feature input : inputs) {
             sources.add(new DenseInput(this, input, kernel, first, size, stride));
             first += input.grid.channels();
         }
         biasRow = Lines.floats(grid.stride());
-        learning = pass(this::learn);
+        learning = new Pass(context.images, grid.height(), together, this::learn);
         biasSums = new double[Pass.BANDS];
         rowByRow = size == 1 || stride == size;
-        slopes = Lines.floats(context.workers(), rowByRow ? grid.row() : 0);
+        slopes = Lines.floats(context.workers(), rowByRow ? (together + 1) * grid.rowStride() : 0);
     }
 
     @Override
@@ -101,26 +106,38 @@ final class Dense extends Computed {
         }
     }
 
-    private void learn(int worker, int band, int image, int y) {
+    private void learn(int worker, int band, int image, int y, int count) {
         Norm norm = through;
         for (int block = image; block < grid.blocks(); block += context.images) {
             if (norm == null) {
-                learnRow(worker, band, block, y, gradientValues(), grid.offset(block, y));
-            } else {
-                norm.copyInputGradient(worker, block, y, slopes[worker], Lines.START);
-                learnRow(worker, band, block, y, slopes[worker], Lines.START);
+                learnRows(worker, band, block, y, count, gradientValues(), grid.offset(block, y));
+                continue;
+            }
+            int offset = Lines.START + grid.stride();
+            for (int i = 0; i < count; i++) {
+                norm.copyInputGradient(worker, block, y + i, slopes[worker], offset + i * grid.rowStride());
+            }
+            learnRows(worker, band, block, y, count, slopes[worker], offset);
+        }
+    }
+
+    /** Learns from rows whose gradients lie as in the grid, one after the other. */
+    private void learnRows(int worker, int band, int block, int y, int count, float[] gradient, int offset) {
+        for (int i = 0; i < sources.size(); i++) {
+            sources.get(i).back(worker, band, block, y, count, gradient, offset);
+        }
+        if (bias != null) {
+            for (int i = 0; i < count; i++) {
+                int row = offset + i * grid.rowStride();
+                for (int x = 0; x < grid.width(); x++) {
+                    biasSums[band] += gradient[row + x * grid.stride()];
+                }
             }
         }
     }
 
-    private void learnRow(int worker, int band, int block, int y, float[] gradient, int offset) {
-        for (int i = 0; i < sources.size(); i++) {
-            sources.get(i).back(worker, band, block, y, gradient, offset);
-        }
-        if (bias != null) {
-            for (int x = 0; x < grid.width(); x++) {
-                biasSums[band] += gradient[offset + x * grid.stride()];
-            }
-        }
+    /** Most rows that learn at once. */
+    int together() {
+        return together;
     }
 }

@@ -14,6 +14,7 @@ final class DenseInput {
     private final int in;
     private final int out;
     private final RowReader reader;
+    private final float[][] gathered;
     private final @Nullable Fire spikes;
     private final int[][] events;
     private final DenseWeights weights;
@@ -38,6 +39,9 @@ final class DenseInput {
         }
         reader = new RowReader(source, size);
         spikes = source instanceof Fire fire && size == 1 ? fire : null;
+        boolean gathers = spikes == null && stride == 1 && source.values() == null;
+        gathered = Lines.floats(
+                owner.context.workers(), gathers ? (owner.together() + size) * source.grid.rowStride() : 0);
         events = new int[owner.context.workers()][32 * Kernels.words(source.grid.channels())];
         weights = new DenseWeights(
                 owner.context, parameter, first, source.grid, owner.grid, size, stride, spikes == null);
@@ -104,14 +108,23 @@ final class DenseInput {
         }
     }
 
-    /** The gradient of a row of the output is there, as are those around it. */
-    void back(int worker, int band, int block, int y, float[] gradient, int offset) {
+    /**
+     * Gradients of rows of the output are there, as are those around them.
+     *
+     * @param gradient in which they lie as in the output's grid
+     */
+    void back(int worker, int band, int block, int y, int count, float[] gradient, int offset) {
         if (learned) {
-            learnKernel(worker, band, block, y, gradient, offset);
+            learnKernel(worker, band, block, y, count, gradient, offset);
         }
-        if (!source.learns()) {
-            return;
+        if (source.learns()) {
+            for (int i = 0; i < count; i++) {
+                handOn(block, y + i, gradient, offset + i * owner.grid.rowStride());
+            }
         }
+    }
+
+    private void handOn(int block, int y, float[] gradient, int offset) {
         if (stride == 1) {
             for (int i = 0; i < size; i++) {
                 int row = size == 1 ? offset : owner.grid.offset(block, y - size / 2 + i);
@@ -136,44 +149,98 @@ final class DenseInput {
         }
     }
 
-    private void learnKernel(int worker, int band, int block, int y, float[] gradient, int offset) {
-        if (spikes != null) {
-            owner.context
-                    .kernels
-                    .spikeOuter()
-                    .add(
-                            spikes.bits(),
-                            source.grid.word(block, y),
-                            Kernels.words(source.grid.channels()),
-                            gradient,
-                            offset,
-                            out,
-                            owner.context.partial(),
-                            weights.sums(band),
-                            owner.grid.width(),
-                            out,
-                            events[worker]);
+    private void learnKernel(int worker, int band, int block, int y, int count, float[] gradient, int offset) {
+        if (spikes == null && stride == 1) {
+            learnTogether(worker, band, block, y, count, gradient, offset);
             return;
         }
-        int padding = stride == 1 ? size / 2 : 0;
+        for (int i = 0; i < count; i++) {
+            int from = offset + i * owner.grid.rowStride();
+            if (spikes != null) {
+                learnBySpikes(spikes, worker, band, block, y + i, gradient, from);
+            } else {
+                learnByBlocks(worker, band, block, y + i, gradient, from);
+            }
+        }
+    }
+
+    private void learnBySpikes(Fire fire, int worker, int band, int block, int y, float[] gradient, int offset) {
+        owner.context
+                .kernels
+                .spikeOuter()
+                .add(
+                        fire.bits(),
+                        source.grid.word(block, y),
+                        Kernels.words(source.grid.channels()),
+                        gradient,
+                        offset,
+                        out,
+                        owner.context.partial(),
+                        weights.sums(band),
+                        owner.grid.width(),
+                        out,
+                        events[worker]);
+    }
+
+    private void learnByBlocks(int worker, int band, int block, int y, float[] gradient, int offset) {
         for (int i = 0; i < size; i++) {
             int row = reader.row(worker, block, firstRow(y) + i);
-            owner.context
-                    .kernels
-                    .denseOuter()
-                    .add(
-                            reader.array(worker),
-                            row - padding * in,
-                            stride * in,
-                            size * in,
-                            gradient,
-                            offset,
-                            out,
-                            owner.context.partial(),
-                            weights.sums(band) + i * size * in * out,
-                            owner.grid.width(),
-                            out);
+            addOuter(reader.array(worker), row, stride * in, i, gradient, offset, band, owner.grid.width());
         }
+    }
+
+    /** All rows in one product: the pixels between them have gradients of zero. */
+    private void learnTogether(int worker, int band, int block, int y, int count, float[] gradient, int offset) {
+        Grid grid = source.grid;
+        int reach = size / 2;
+        int first = Math.max(0, y - reach);
+        int end = Math.min(grid.height(), y + count + reach);
+        int start = gather(worker, block, first, end);
+        float @Nullable [] kept = source.values();
+        float[] array = kept == null ? gathered[worker] : kept;
+        for (int i = 0; i < size; i++) {
+            // Rows outside the image add nothing.
+            int from = Math.max(y, reach - i);
+            int to = Math.min(y + count, grid.height() + reach - i);
+            if (from < to) {
+                int row = start + (from + i - reach - first) * grid.rowStride();
+                int pixels = (to - from) * (grid.width() + 2) - 2;
+                int position = offset + (from - y) * owner.grid.rowStride();
+                addOuter(array, row - reach * in, in, i, gradient, position, band, pixels);
+            }
+        }
+    }
+
+    /** Where rows of the input lie as in its grid, one after the other. */
+    private int gather(int worker, int block, int from, int to) {
+        Grid grid = source.grid;
+        if (source.values() != null) {
+            return grid.offset(block, from);
+        }
+        int start = Lines.START + grid.stride();
+        for (int y = from; y < to; y++) {
+            source.copyRow(worker, block, y, gathered[worker], start + (y - from) * grid.rowStride());
+        }
+        return start;
+    }
+
+    private void addOuter(
+            float[] values, int first, int pixel, int row, float[] gradient, int offset, int band, int pixels) {
+        owner.context
+                .kernels
+                .denseOuter()
+                .add(
+                        values,
+                        first,
+                        pixel,
+                        size * in,
+                        gradient,
+                        offset,
+                        out,
+                        owner.context.partial(),
+                        weights.sums(band) + row * size * in * out,
+                        pixels,
+                        out);
     }
 
     /** A backward pass is over: the bands are added up, in their order. */

@@ -16,7 +16,8 @@ final class Pass implements Workers.Job {
     private final int rows;
     private final int height;
     private final int bands;
-    private final Row job;
+    private final int together;
+    private final Rows job;
 
     /** What is done for a row, at all its time steps. */
     @FunctionalInterface
@@ -32,9 +33,34 @@ final class Pass implements Workers.Job {
         void run(int worker, int band, int image, int y);
     }
 
+    /** What is done for some rows of an image at once, at all their time steps. */
+    @FunctionalInterface
+    interface Rows {
+        /**
+         * Does it.
+         *
+         * @param worker who, from zero
+         * @param band which part of all rows, from zero
+         * @param image which image of the batch
+         * @param y the first row
+         * @param count how many
+         */
+        void run(int worker, int band, int image, int y, int count);
+    }
+
     Pass(int images, int height, Row job) {
+        this(images, height, 1, (worker, band, image, y, count) -> job.run(worker, band, image, y));
+    }
+
+    /**
+     * A pass over rows, some at once.
+     *
+     * @param together how many rows are done at once, at most
+     */
+    Pass(int images, int height, int together, Rows job) {
         rows = images * height;
         this.height = height;
+        this.together = together;
         this.job = job;
         bands = Math.max(1, Math.min(BANDS, rows / FEWEST_ROWS));
     }
@@ -47,8 +73,11 @@ final class Pass implements Workers.Job {
     @Override
     public void run(int band, int worker) {
         int end = (int) ((band + 1L) * rows / bands);
-        for (int row = (int) ((long) band * rows / bands); row < end; row++) {
-            job.run(worker, band, row / height, row % height);
+        int count;
+        for (int row = (int) ((long) band * rows / bands); row < end; row += count) {
+            int y = row % height;
+            count = Math.min(together, Math.min(end - row, height - y));
+            job.run(worker, band, row / height, y, count);
         }
     }
 }

@@ -7,11 +7,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The exponential along an array, as a power of two and a polynomial; relative error about 2e-7.
+ * The exponential of what is not positive along an array, as a power of two and a polynomial; relative error about 2e-7.
  *
- * <p>A loop of its own instead of a function of a vector: such a function is too large to be inlined for certain, and where
- * it is not, each vector goes through the heap. Two short loops instead of a long one, for the same reason: beyond some size
- * of a method the compiler leaves to chance which vectors stay in registers.
+ * <p>Loops of their own instead of a function of a vector: such a function is too large to be inlined for certain, and where it
+ * is not, each vector goes through the heap.
  */
 final class VectorExponential {
 
@@ -22,14 +21,15 @@ final class VectorExponential {
     /** Added to a small float, it leaves the nearest whole number in the lowest bits. */
     private static final float TO_WHOLE = 1.5f * (1 << 23);
 
-    private static final float SMALLEST = -87f;
-    private static final float LARGEST = 88f;
+    /** Of which the exponential is still a normal float. */
+    private static final float LARGEST_MAGNITUDE = 87f;
+
     private static final int EXPONENT = 23;
 
-    /** All bits but the sign. */
+    /** All bits but the sign; without it floats are in the order of their bits, so that one instruction finds the smaller. */
     private static final int MAGNITUDE = 0x7FFFFFFF;
 
-    private static final int MOST_NEGATIVE = Float.floatToRawIntBits(SMALLEST);
+    private static final int MOST = Float.floatToRawIntBits(LARGEST_MAGNITUDE);
 
     /** Coefficients of the polynomial: about 1/2!, 1/3! and so on. */
     private static final float C2 = 5.0000001201e-1f;
@@ -42,23 +42,16 @@ final class VectorExponential {
 
     private VectorExponential() {}
 
-    /** {@code x[i] = exp(factor · (x[i] - centre))}; beyond the range of floats the nearest in it. */
-    static void apply(float[] x, int offset, int count, float factor, float centre) {
+    /** {@code x[i] = exp(-|factor · (x[i] - centre)|)}; below the range of floats the least in it. */
+    static void decay(float[] x, int offset, int count, float factor, float centre) {
         int end = offset + count - count % LANES;
-        takeInRange(x, offset, end, factor, centre);
-        raise(x, offset, end);
+        vectors(x, offset, end, factor, centre);
         for (int i = end; i < offset + count; i++) {
-            x[i] = (float) Math.exp(factor * (x[i] - centre));
+            x[i] = (float) Math.exp(-Math.abs(factor * (x[i] - centre)));
         }
     }
 
-    /**
-     * {@code x[i] = α e / (1 + e)²} with {@code e = exp(-|α (x[i] - centre)|)}: the derivative of the sigmoid, which is even, so
-     * that e need not be huge.
-     *
-     * @param count a multiple of the lanes
-     */
-    static void sigmoidSlopes(float[] x, int offset, int count, float alpha, float centre) {
+    private static void vectors(float[] x, int from, int end, float factor, float centre) {
         FloatVector toWhole = FloatVector.broadcast(SPECIES, TO_WHOLE);
         FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2_E);
         FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
@@ -69,60 +62,19 @@ final class VectorExponential {
         FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
         FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
         FloatVector c7 = FloatVector.broadcast(SPECIES, C7);
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        for (int i = offset; i < offset + count; i += LANES) {
-            // Without their signs floats are in the order of their bits, so that one instruction finds the smaller.
+        for (int i = from; i < end; i += LANES) {
             FloatVector power = FloatVector.fromArray(SPECIES, x, i)
                     .sub(centre)
-                    .mul(alpha)
+                    .mul(factor)
                     .reinterpretAsInts()
                     .and(MAGNITUDE)
-                    .min(MOST_NEGATIVE & MAGNITUDE)
+                    .min(MOST)
                     .or(~MAGNITUDE)
                     .reinterpretAsFloats();
             FloatVector shifted = power.fma(log2e, toWhole);
             FloatVector nearest = shifted.sub(toWhole);
             FloatVector rest = nearest.fma(low, nearest.fma(high, power));
             FloatVector p = rest.fma(c7, c6);
-            p = p.fma(rest, c5);
-            p = p.fma(rest, c4);
-            p = p.fma(rest, c3);
-            p = p.fma(rest, c2);
-            p = p.mul(rest).fma(rest, rest).add(one);
-            FloatVector e = p.reinterpretAsInts()
-                    .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT))
-                    .reinterpretAsFloats();
-            FloatVector sum = e.add(one);
-            e.mul(alpha).div(sum.mul(sum)).intoArray(x, i);
-        }
-    }
-
-    private static void takeInRange(float[] x, int from, int end, float factor, float centre) {
-        FloatVector least = FloatVector.broadcast(SPECIES, SMALLEST);
-        FloatVector most = FloatVector.broadcast(SPECIES, LARGEST);
-        for (int i = from; i < end; i += LANES) {
-            FloatVector.fromArray(SPECIES, x, i)
-                    .sub(centre)
-                    .mul(factor)
-                    .max(least)
-                    .min(most)
-                    .intoArray(x, i);
-        }
-    }
-
-    private static void raise(float[] x, int from, int end) {
-        FloatVector toWhole = FloatVector.broadcast(SPECIES, TO_WHOLE);
-        FloatVector c2 = FloatVector.broadcast(SPECIES, C2);
-        FloatVector c3 = FloatVector.broadcast(SPECIES, C3);
-        FloatVector c4 = FloatVector.broadcast(SPECIES, C4);
-        FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
-        FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
-        for (int i = from; i < end; i += LANES) {
-            FloatVector power = FloatVector.fromArray(SPECIES, x, i);
-            FloatVector shifted = power.mul(LOG2_E).add(toWhole);
-            FloatVector nearest = shifted.sub(toWhole);
-            FloatVector rest = power.sub(nearest.mul(LN2_HIGH)).sub(nearest.mul(LN2_LOW));
-            FloatVector p = rest.mul(C7).add(c6);
             p = p.fma(rest, c5);
             p = p.fma(rest, c4);
             p = p.fma(rest, c3);

@@ -37,7 +37,7 @@ final class VectorRowCurves implements RowCurves {
         for (int i = 0; i < count; i++) {
             out[outOffset + i] = in[inOffset + i] * in[inOffset + i];
         }
-        VectorExponential.apply(out, outOffset, count, -0.5f, 0);
+        VectorExponential.decay(out, outOffset, count, 0.5f, 0);
     }
 
     @Override
@@ -103,8 +103,9 @@ final class VectorRowCurves implements RowCurves {
         for (int i = whole; i < count; i++) {
             largest = Math.max(largest, x[offset + i]);
         }
-        VectorExponential.apply(x, offset, count, scale, largest);
-        float sum = sum(x, offset, offset + whole);
+        VectorExponential.decay(x, offset, count, scale, largest);
+        // What is not a number would count as very small.
+        float sum = Float.isNaN(largest) ? Float.NaN : sum(x, offset, offset + whole);
         for (int i = whole; i < count; i++) {
             sum += x[offset + i];
         }

@@ -60,11 +60,37 @@ final class VectorSurrogateRows implements SurrogateRows {
             Arrays.fill(carry, carryOffset, carryOffset + count, 0f);
         }
         if (surrogate.kind() == Surrogate.Kind.SIGMOID) {
-            VectorExponential.sigmoidSlopes(membrane, membraneOffset, count, surrogate.slope(), threshold);
+            float alpha = surrogate.slope();
+            VectorExponential.decay(membrane, membraneOffset, count, alpha, threshold);
+            handBySigmoid(membrane, membraneOffset, gradient, gradientOffset, carry, carryOffset, decay, alpha, count);
         } else {
             arctanSlopes(membrane, membraneOffset, count, surrogate.slope(), threshold);
+            hand(membrane, membraneOffset, gradient, gradientOffset, carry, carryOffset, decay, count);
         }
-        hand(membrane, membraneOffset, gradient, gradientOffset, carry, carryOffset, decay, count);
+    }
+
+    /** The derivative of the sigmoid is even: {@code α e / (1 + e)²} with {@code e = exp(-|α (U - V_th)|)}, which is at hand. */
+    private static void handBySigmoid(
+            float[] e,
+            int from,
+            float[] gradient,
+            int position,
+            float[] carry,
+            int at,
+            float decay,
+            float alpha,
+            int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector power = FloatVector.fromArray(SPECIES, e, from + i);
+            FloatVector sum = power.add(1f);
+            FloatVector slope = power.mul(alpha).div(sum.mul(sum));
+            FloatVector later = FloatVector.fromArray(SPECIES, carry, at + i).mul(decay);
+            FloatVector found = FloatVector.fromArray(SPECIES, gradient, position + i)
+                    .sub(later)
+                    .fma(slope, later);
+            found.intoArray(gradient, position + i);
+            found.intoArray(carry, at + i);
+        }
     }
 
     private static void arctanSlopes(float[] membrane, int offset, int count, float alpha, float threshold) {

@@ -17,6 +17,7 @@ final class Buffers {
 
         final float[] values;
         private int owners;
+        private @Nullable Grid laidOut;
 
         private Buffer(int size) {
             values = new float[size];
@@ -41,8 +42,11 @@ final class Buffers {
             floats += grid.size();
         } else {
             free.remove(buffer);
-            clearMargins(buffer.values, grid);
+            if (!grid.equals(buffer.laidOut)) {
+                clearMargins(buffer.values, grid);
+            }
         }
+        buffer.laidOut = grid;
         buffer.owners = 1;
         return buffer;
     }

@@ -157,18 +157,18 @@ final class NormalisedSpikes extends Feature {
     @Override
     void backward() {
         Arrays.fill(gradientSums, 0);
-        for (int band = 0; band < Pass.BANDS; band++) {
+        for (int band = 0; band < comparing.bands(); band++) {
             int first = context.partialOfBand(band);
             Arrays.fill(context.partial(), first, first + in * out, 0f);
         }
         context.run(comparing);
         Arrays.fill(outer, 0);
-        for (int band = 0; band < Pass.BANDS; band++) {
+        for (int band = 0; band < comparing.bands(); band++) {
             addPartial(context.partial(), context.partialOfBand(band), outer);
         }
         for (int o = 0; o < grid.channels(); o++) {
             double sum = 0;
-            for (int band = 0; band < Pass.BANDS; band++) {
+            for (int band = 0; band < comparing.bands(); band++) {
                 sum += gradientSums[band * 2 * out + o];
             }
             double dot = -affine.mean[o] * sum;

@@ -37,8 +37,14 @@ final class SpikePairs {
         Arrays.fill(counts, 0);
         spikes.context.run(counting);
         Arrays.fill(pairs, 0);
-        for (int i = 0; i < Pass.BANDS * size(); i++) {
-            pairs[i % size()] += counts[i];
+        for (int band = 0; band < counting.bands(); band++) {
+            addTo(pairs, counts, band * pairs.length);
+        }
+    }
+
+    private static void addTo(double[] sums, int[] counts, int offset) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += counts[offset + i];
         }
     }
 

@@ -38,8 +38,11 @@ final class VectorDotRows implements DotRows {
             sum = FloatVector.fromArray(SPECIES, in, source + k)
                     .fma(FloatVector.fromArray(SPECIES, weights, weightOffset + k), sum);
         }
-        // Lane by lane: the order in which Java reduces a vector is its own affair, and another once the loop is
-        // compiled.
+        return total(sum);
+    }
+
+    /** Lane by lane: the order in which Java reduces a vector is its own affair, and another once the loop is compiled. */
+    static float total(FloatVector sum) {
         float total = sum.lane(0) + sum.lane(1) + sum.lane(2) + sum.lane(3);
         if (LANES > 4) {
             total += sum.lane(4) + sum.lane(5) + sum.lane(6) + sum.lane(7);

@@ -42,16 +42,22 @@ final class VectorExponential {
 
     private VectorExponential() {}
 
-    /** {@code x[i] = exp(-|factor · (x[i] - centre)|)}; below the range of floats the least in it. */
-    static void decay(float[] x, int offset, int count, float factor, float centre) {
+    /**
+     * {@code x[i] = exp(-|factor · (x[i] - centre)|)}; below the range of floats the least in it.
+     *
+     * @return the sum of the results
+     */
+    static float decay(float[] x, int offset, int count, float factor, float centre) {
         int end = offset + count - count % LANES;
-        vectors(x, offset, end, factor, centre);
+        float sum = vectors(x, offset, end, factor, centre);
         for (int i = end; i < offset + count; i++) {
             x[i] = (float) Math.exp(-Math.abs(factor * (x[i] - centre)));
+            sum += x[i];
         }
+        return sum;
     }
 
-    private static void vectors(float[] x, int from, int end, float factor, float centre) {
+    private static float vectors(float[] x, int from, int end, float factor, float centre) {
         FloatVector toWhole = FloatVector.broadcast(SPECIES, TO_WHOLE);
         FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2_E);
         FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
@@ -62,6 +68,7 @@ final class VectorExponential {
         FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
         FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
         FloatVector c7 = FloatVector.broadcast(SPECIES, C7);
+        FloatVector sum = FloatVector.zero(SPECIES);
         for (int i = from; i < end; i += LANES) {
             FloatVector power = FloatVector.fromArray(SPECIES, x, i)
                     .sub(centre)
@@ -80,10 +87,12 @@ final class VectorExponential {
             p = p.fma(rest, c3);
             p = p.fma(rest, c2);
             p = p.mul(rest).fma(rest, rest).add(1f);
-            p.reinterpretAsInts()
+            FloatVector e = p.reinterpretAsInts()
                     .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT))
-                    .reinterpretAsFloats()
-                    .intoArray(x, i);
+                    .reinterpretAsFloats();
+            e.intoArray(x, i);
+            sum = sum.add(e);
         }
+        return VectorDotRows.total(sum);
     }
 }

@@ -94,44 +94,29 @@ final class VectorRowCurves implements RowCurves {
 
     @Override
     public float exponentials(float[] x, int offset, int count, float scale) {
-        int whole = count - count % LANES;
-        FloatVector most = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int i = 0; i < whole; i += LANES) {
-            most = most.max(FloatVector.fromArray(SPECIES, x, offset + i));
-        }
-        float largest = most.reduceLanes(VectorOperators.MAX);
-        for (int i = whole; i < count; i++) {
-            largest = Math.max(largest, x[offset + i]);
-        }
-        VectorExponential.decay(x, offset, count, scale, largest);
+        float largest = largest(x, offset, count);
+        float sum = VectorExponential.decay(x, offset, count, scale, largest);
         // What is not a number would count as very small.
-        float sum = Float.isNaN(largest) ? Float.NaN : sum(x, offset, offset + whole);
-        for (int i = whole; i < count; i++) {
-            sum += x[offset + i];
-        }
-        return sum;
+        return Float.isNaN(largest) ? Float.NaN : sum;
     }
 
-    private static float sum(float[] x, int from, int end) {
-        FloatVector sums = FloatVector.zero(SPECIES);
-        for (int i = from; i < end; i += LANES) {
-            sums = sums.add(FloatVector.fromArray(SPECIES, x, i));
+    /** Four at once: each larger of two takes several instructions, which wait for each other. */
+    private static float largest(float[] x, int offset, int count) {
+        FloatVector a = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        int i = 0;
+        for (; i + 4 * LANES <= count; i += 4 * LANES) {
+            a = a.max(FloatVector.fromArray(SPECIES, x, offset + i));
+            b = b.max(FloatVector.fromArray(SPECIES, x, offset + i + LANES));
+            c = c.max(FloatVector.fromArray(SPECIES, x, offset + i + 2 * LANES));
+            d = d.max(FloatVector.fromArray(SPECIES, x, offset + i + 3 * LANES));
         }
-        // Lane by lane, see VectorDotRows.
-        float sum = sums.lane(0) + sums.lane(1) + sums.lane(2) + sums.lane(3);
-        if (LANES > 4) {
-            sum += sums.lane(4) + sums.lane(5) + sums.lane(6) + sums.lane(7);
+        float largest = a.max(b).max(c.max(d)).reduceLanes(VectorOperators.MAX);
+        for (; i < count; i++) {
+            largest = Math.max(largest, x[offset + i]);
         }
-        if (LANES > 8) {
-            sum += sums.lane(8)
-                    + sums.lane(9)
-                    + sums.lane(10)
-                    + sums.lane(11)
-                    + sums.lane(12)
-                    + sums.lane(13)
-                    + sums.lane(14)
-                    + sums.lane(15);
-        }
-        return sum;
+        return largest;
     }
 }

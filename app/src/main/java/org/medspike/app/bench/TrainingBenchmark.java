@@ -1,35 +1,41 @@
 package org.medspike.app.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.medspike.training.LearningEngine;
 
 /**
- * Times the training of the default network on phantoms, each setting in a process of its own.
+ * Times the training of the default network on phantoms, each engine in a process of its own. They take their steps in turns,
+ * so that a machine that is slow for a while is slow for all.
  *
- * @param steps counted steps a setting
+ * @param steps counted steps an engine
  * @param recompute whether activations are computed twice instead of kept
- * @param engine what computes the gradients
  */
-public record TrainingBenchmark(int steps, boolean recompute, LearningEngine engine) {
+public record TrainingBenchmark(int steps, boolean recompute) {
 
-    private static final int WARM_UPS = 12;
+    private static final int WARM_UPS = 16;
 
     /**
-     * What was measured of one setting.
+     * What is trained.
+     *
+     * @param size side of the input in pixels
+     * @param timeSteps T
+     * @param batch images a step
+     */
+    public record Setting(int size, int timeSteps, int batch) {}
+
+    /**
+     * What was measured of one engine.
      *
      * @param engine what computed the gradients
      * @param size side of the input in pixels
      * @param timeSteps T
      * @param batch images a step
      * @param secondsPerImage median over the steps, divided by the batch; not a number where it did not run
+     * @param timesAsFastAsLast median over the turns of the last engine's time divided by this one's
      * @param firstResidentMb resident memory after the warm-up, in MiB
      * @param lastResidentMb resident memory after the last step
      * @param peakResidentMb largest resident memory after any step
@@ -41,93 +47,74 @@ public record TrainingBenchmark(int steps, boolean recompute, LearningEngine eng
             int timeSteps,
             int batch,
             double secondsPerImage,
+            double timesAsFastAsLast,
             long firstResidentMb,
             long lastResidentMb,
             long peakResidentMb,
             int steps) {}
 
     /**
-     * Measures one setting; takes minutes.
+     * Measures one setting; takes minutes, and the memory of all engines together.
      *
-     * @throws IOException if the process cannot be started
+     * @return the figures of each engine
+     * @throws IOException if a process cannot be started
      */
-    public Figures run(int size, int timeSteps, int batch) throws IOException {
-        Path folder = Files.createTempDirectory("training-bench");
+    public List<Figures> run(Setting setting, List<LearningEngine> engines) throws IOException {
+        List<TrainingProcess> processes = new ArrayList<>();
+        List<List<TrainingProcess.Step>> taken = new ArrayList<>();
         try {
-            Process process = process(size, timeSteps, batch, folder);
-            List<double[]> lines = new ArrayList<>();
-            try (BufferedReader out = process.inputReader(StandardCharsets.US_ASCII)) {
-                for (String line = out.readLine(); line != null; line = out.readLine()) {
-                    String[] fields = line.split(" ");
-                    lines.add(new double[] {Double.parseDouble(fields[0]), Double.parseDouble(fields[1])});
-                }
-            } finally {
-                process.destroy();
+            for (LearningEngine engine : engines) {
+                processes.add(new TrainingProcess(engine, setting, steps + WARM_UPS, recompute));
+                taken.add(new ArrayList<>());
             }
-            return figures(size, timeSteps, batch, lines);
+            for (int turn = 0; turn < steps + WARM_UPS; turn++) {
+                for (int i = 0; i < engines.size(); i++) {
+                    Optional<TrainingProcess.Step> step = processes.get(i).step();
+                    if (step.isPresent()) {
+                        taken.get(i).add(step.get());
+                    }
+                }
+            }
         } finally {
-            delete(folder);
+            for (TrainingProcess process : processes) {
+                process.close();
+            }
         }
+        List<TrainingProcess.Step> last = taken.get(taken.size() - 1);
+        return IntStream.range(0, engines.size())
+                .mapToObj(i -> figures(engines.get(i), setting, taken.get(i), last))
+                .toList();
     }
 
-    private static void delete(Path folder) throws IOException {
-        List<Path> contents;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            contents = walk.sorted(Comparator.reverseOrder()).toList();
+    private Figures figures(
+            LearningEngine engine, Setting s, List<TrainingProcess.Step> taken, List<TrainingProcess.Step> last) {
+        if (taken.size() < steps + WARM_UPS) {
+            return new Figures(
+                    engine.label(), s.size(), s.timeSteps(), s.batch(), Double.NaN, Double.NaN, -1, -1, -1, 0);
         }
-        for (Path path : contents) {
-            Files.delete(path);
+        List<TrainingProcess.Step> counted = taken.subList(WARM_UPS, taken.size());
+        double[] times =
+                counted.stream().mapToDouble(TrainingProcess.Step::milliseconds).toArray();
+        double ratio = Double.NaN;
+        if (last.size() == taken.size()) {
+            double[] ratios = IntStream.range(0, times.length)
+                    .mapToDouble(i -> last.get(WARM_UPS + i).milliseconds() / times[i])
+                    .toArray();
+            ratio = Benchmark.percentile(ratios, 0.5);
         }
-    }
-
-    private Figures figures(int size, int timeSteps, int batch, List<double[]> lines) {
-        if (lines.size() < steps + WARM_UPS) {
-            return new Figures(engine.label(), size, timeSteps, batch, Double.NaN, -1, -1, -1, 0);
-        }
-        List<double[]> counted = lines.subList(WARM_UPS, lines.size());
-        double[] times = counted.stream().mapToDouble(line -> line[0]).toArray();
         return new Figures(
                 engine.label(),
-                size,
-                timeSteps,
-                batch,
-                Benchmark.percentile(times, 0.5) / 1000 / batch,
-                (long) counted.get(0)[1],
-                (long) counted.get(counted.size() - 1)[1],
-                (long) counted.stream().mapToDouble(line -> line[1]).max().orElse(-1),
+                s.size(),
+                s.timeSteps(),
+                s.batch(),
+                Benchmark.percentile(times, 0.5) / 1000 / s.batch(),
+                ratio,
+                (long) counted.get(0).residentMb(),
+                (long) counted.get(counted.size() - 1).residentMb(),
+                (long) counted.stream()
+                        .mapToDouble(TrainingProcess.Step::residentMb)
+                        .max()
+                        .orElse(-1),
                 counted.size());
-    }
-
-    /** The whole Java heap is touched at the start: what grows after that is native. */
-    private static final List<String> DJL_OPTIONS = List.of("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch");
-
-    /** As the launcher starts the program: all memory is Java's. */
-    private static List<String> ownOptions() {
-        List<String> options = new ArrayList<>(EngineProcess.vectorOptions());
-        options.addAll(List.of("-XX:MaxRAMPercentage=40", "-XX:+UseParallelGC", "-XX:MaxNewSize=256m"));
-        return options;
-    }
-
-    private Process process(int size, int timeSteps, int batch, Path folder) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(engine == LearningEngine.JAVA ? ownOptions() : DJL_OPTIONS);
-        command.addAll(List.of(
-                "-Dai.djl.offline=true",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-Djava.util.logging.config.class=" + SilentLogging.class.getName(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                TrainingWorker.class.getName(),
-                Integer.toString(size),
-                Integer.toString(timeSteps),
-                Integer.toString(batch),
-                Integer.toString(steps + WARM_UPS),
-                Boolean.toString(recompute),
-                folder.toString(),
-                engine.label()));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
     }
 }

@@ -31,7 +31,8 @@ import org.medspike.training.TrainingSet;
 
 /**
  * A training of the default network on phantoms in a process of its own, with everything that belongs to it: decoding,
- * augmentation, alignment with a twin, optimiser. For each step it prints milliseconds and resident memory in MiB.
+ * augmentation, alignment with a twin, optimiser. For each step it prints milliseconds and resident memory in MiB, after it
+ * has read a byte that asks for it.
  */
 public final class TrainingWorker {
 
@@ -112,7 +113,21 @@ public final class TrainingWorker {
                 out.flush();
                 done++;
             }
-            last = now;
+            // The first step of an epoch is not told, so nobody asks for the one after it.
+            if (step != 1 || done == 0) {
+                waitForTurn();
+            }
+            last = System.nanoTime();
+        }
+
+        private void waitForTurn() {
+            try {
+                if (System.in.read() < 0) {
+                    done = wanted;
+                }
+            } catch (IOException e) {
+                done = wanted;
+            }
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.medspike.app.bench.TrainingBenchmark;
 import org.medspike.app.bench.TrainingBenchmark.Figures;
+import org.medspike.app.bench.TrainingBenchmark.Setting;
 import org.medspike.training.LearningEngine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Times training steps of the default network on phantoms: decoding, augmentation, forward, backward, optimiser.",
-            "Every setting runs in a process of its own; its resident memory is read after each step."
+            "Every engine runs in a process of its own, and they take their steps in turns; resident memory is read after",
+            "each step, so all engines of a setting must fit into memory together."
         })
 final class BenchTrainingCommand implements Callable<Integer> {
 
@@ -58,7 +60,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             defaultValue = "7",
-            description = "Counted steps a setting, after twelve to warm up [${DEFAULT-VALUE}].")
+            description = "Counted steps a setting, after sixteen to warm up [${DEFAULT-VALUE}].")
     private int steps;
 
     @Option(
@@ -85,9 +87,9 @@ final class BenchTrainingCommand implements Callable<Integer> {
         }
         if (!json) {
             System.out.println(
-                    "| engine | size, px | T | batch | s per image, median | resident after warm-up, MiB | after the last"
-                            + " step, MiB | largest, MiB | steps |");
-            System.out.println("|---|---|---|---|---|---|---|---|---|");
+                    "| engine | size, px | T | batch | s per image, median | times as fast as the last engine, median of"
+                            + " turns | resident after warm-up, MiB | after the last step, MiB | largest, MiB | steps |");
+            System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         }
         if (batches.stream().anyMatch(batch -> batch > LARGEST_BATCH)) {
             throw new ParameterException(spec.commandLine(), "--batch must be at most " + LARGEST_BATCH + ".");
@@ -96,8 +98,8 @@ final class BenchTrainingCommand implements Callable<Integer> {
         for (int size : sizes) {
             for (int t : timeSteps) {
                 for (int batch : batches) {
-                    for (LearningEngine engine : engines) {
-                        Figures figures = new TrainingBenchmark(steps, recompute, engine).run(size, t, batch);
+                    Setting setting = new Setting(size, t, batch);
+                    for (Figures figures : new TrainingBenchmark(steps, recompute).run(setting, engines)) {
                         print(figures);
                         if (figures.steps() == 0) {
                             status = ExitStatus.FAILED;
@@ -114,17 +116,18 @@ final class BenchTrainingCommand implements Callable<Integer> {
             System.out.println(JsonMapper.builder().build().writeValueAsString(f));
         } else if (f.steps() == 0) {
             System.out.printf(
-                    "| %s | %d | %d | %d | did not run to its end | - | - | - | 0 |%n",
+                    "| %s | %d | %d | %d | did not run to its end | - | - | - | - | 0 |%n",
                     f.engine(), f.size(), f.timeSteps(), f.batch());
         } else {
             System.out.printf(
                     Locale.ROOT,
-                    "| %s | %d | %d | %d | %.3f | %d | %d | %d | %d |%n",
+                    "| %s | %d | %d | %d | %.3f | %.2f | %d | %d | %d | %d |%n",
                     f.engine(),
                     f.size(),
                     f.timeSteps(),
                     f.batch(),
                     f.secondsPerImage(),
+                    f.timesAsFastAsLast(),
                     f.firstResidentMb(),
                     f.lastResidentMb(),
                     f.peakResidentMb(),

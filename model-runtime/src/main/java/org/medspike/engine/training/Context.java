@@ -12,7 +12,6 @@ final class Context {
     final Buffers buffers = new Buffers();
     final int images;
     private float[] partial = new float[0];
-    private int partialSize;
     private long pass;
 
     Context(Kernels kernels, Workers workers, int images) {
@@ -43,21 +42,15 @@ final class Context {
         return pass;
     }
 
-    /** Asks for memory to sum weight gradients in, band by band; to be called before the first step. */
-    void reservePartial(int floatsOfBand) {
-        if (partialSize < floatsOfBand) {
-            partialSize = floatsOfBand;
-            partial = Lines.floats(floatsOfBand * Pass.BANDS);
+    /** Asks for memory for {@link PartialSums}; to be called before the first step. */
+    void reservePartial(int floats) {
+        if (partial.length < Lines.START + floats) {
+            partial = Lines.floats(floats);
         }
     }
 
     /** That memory. */
     float[] partial() {
         return partial;
-    }
-
-    /** Where that of a band begins. */
-    int partialOfBand(int band) {
-        return Lines.START + band * partialSize;
     }
 }

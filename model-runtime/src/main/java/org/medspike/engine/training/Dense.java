@@ -15,12 +15,16 @@ final class Dense extends Computed {
     /** Rows of so many pixels together share the way that sums of gradients make through the caches. */
     private static final int PIXELS_TOGETHER = 256;
 
+    /** More sums than these are added up in half as many bands: to clear them and to add them up takes its time too. */
+    private static final int MOST_SUMS = 1 << 14;
+
     private final List<DenseInput> sources = new ArrayList<>();
     private final Parameter kernel;
     private final @Nullable Parameter bias;
     private final float[] biasRow;
     private final int together;
     private final Pass learning;
+    private final PartialSums partial;
     private final double[] biasSums;
     private final boolean rowByRow;
     private final float[][] slopes;
@@ -46,13 +50,21 @@ final class Dense extends Computed {
         this.bias = bias;
         int size = kernel.spec().shape().get(2);
         together = Math.max(1, PIXELS_TOGETHER / grid.width());
-        int first = 0;
+        int sums = 0;
         for (Feature input : inputs) {
-            sources.add(new DenseInput(this, input, kernel, first, size, stride));
+            sums += size * size * input.grid.stride() * grid.stride();
+        }
+        int mostBands = sums > MOST_SUMS ? Pass.BANDS / 2 : Pass.BANDS;
+        learning = new Pass(context.images, grid.height(), mostBands, together, this::learn);
+        partial = new PartialSums(context, sums, learning.bands());
+        int first = 0;
+        int firstSum = 0;
+        for (Feature input : inputs) {
+            sources.add(new DenseInput(this, input, kernel, first, firstSum, size, stride));
             first += input.grid.channels();
+            firstSum += size * size * input.grid.stride() * grid.stride();
         }
         biasRow = Lines.floats(grid.stride());
-        learning = new Pass(context.images, grid.height(), together, this::learn);
         biasSums = new double[Pass.BANDS];
         rowByRow = size == 1 || stride == size;
         slopes = Lines.floats(context.workers(), rowByRow ? (together + 1) * grid.rowStride() : 0);
@@ -90,12 +102,15 @@ final class Dense extends Computed {
     void backward() {
         boolean learned = kernel.learned();
         Arrays.fill(biasSums, 0);
+        if (learned) {
+            partial.clear();
+        }
         for (int i = 0; i < sources.size(); i++) {
             sources.get(i).open(learned);
         }
         context.run(learning);
         for (int i = 0; i < sources.size(); i++) {
-            sources.get(i).close(learned, learning.bands());
+            sources.get(i).close(learned);
         }
         if (bias != null && bias.learned()) {
             double sum = 0;
@@ -134,6 +149,11 @@ final class Dense extends Computed {
                 }
             }
         }
+    }
+
+    /** The sums of all inputs, one after the other. */
+    PartialSums partial() {
+        return partial;
     }
 
     /** Most rows that learn at once. */

@@ -26,8 +26,9 @@ final class DenseInput {
      *
      * @param parameter the whole kernel, {@code [out, in, size, size]}
      * @param first which of its input channels is the first of this input
+     * @param firstSum where the sums of this input begin in a band
      */
-    DenseInput(Dense owner, Feature source, Parameter parameter, int first, int size, int stride) {
+    DenseInput(Dense owner, Feature source, Parameter parameter, int first, int firstSum, int size, int stride) {
         this.owner = owner;
         this.source = source;
         this.size = size;
@@ -43,8 +44,7 @@ final class DenseInput {
         gathered = Lines.floats(
                 owner.context.workers(), gathers ? (owner.together() + size) * source.grid.rowStride() : 0);
         events = new int[owner.context.workers()][32 * Kernels.words(source.grid.channels())];
-        weights = new DenseWeights(
-                owner.context, parameter, first, source.grid, owner.grid, size, stride, spikes == null);
+        weights = new DenseWeights(owner, parameter, first, firstSum, source.grid, size, stride, spikes == null);
     }
 
     /** Takes the kernel as it is now. */
@@ -102,9 +102,6 @@ final class DenseInput {
         learned = learnsKernel;
         if (source.learns()) {
             opened = source.openGradient();
-        }
-        if (learned) {
-            weights.clearSums();
         }
     }
 
@@ -175,7 +172,7 @@ final class DenseInput {
                         gradient,
                         offset,
                         out,
-                        owner.context.partial(),
+                        owner.partial().values(),
                         weights.sums(band),
                         owner.grid.width(),
                         out,
@@ -237,19 +234,19 @@ final class DenseInput {
                         gradient,
                         offset,
                         out,
-                        owner.context.partial(),
+                        owner.partial().values(),
                         weights.sums(band) + row * size * in * out,
                         pixels,
                         out);
     }
 
     /** A backward pass is over: the bands are added up, in their order. */
-    void close(boolean learnsKernel, int bands) {
+    void close(boolean learnsKernel) {
         if (source.learns()) {
             source.closeGradient();
         }
         if (learnsKernel) {
-            weights.addUp(bands);
+            weights.addUp();
         }
     }
 }

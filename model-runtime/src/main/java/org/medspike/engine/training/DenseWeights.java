@@ -1,6 +1,5 @@
 package org.medspike.engine.training;
 
-import java.util.Arrays;
 import org.medspike.engine.kernel.Kernels;
 import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.work.Workers;
@@ -28,41 +27,43 @@ final class DenseWeights {
     private final boolean packsForward;
     private final DenseKernel forward;
     private final DenseKernel[] backward;
-    private final int offsetOfPartial;
+    private final PartialSums partial;
+    private final int firstSum;
     private final Workers.Job taking = this::takeShare;
     private final Workers.Job packing = this::pack;
-    private final Workers.Job clearing = this::clear;
     private final Workers.Job adding = this::addShare;
-    private int bandsToAdd;
 
     /**
      * A part.
      *
+     * @param owner the convolution
      * @param parameter the whole kernel, {@code [out, in, size, size]}
      * @param first which of its input channels is the first of this input
+     * @param firstSum where the sums of this input begin in a band
      * @param input the map of the input
-     * @param output the map of the convolution
      * @param packsForward whether the forward direction is a product of matrices
      */
     DenseWeights(
-            Context context,
+            Dense owner,
             Parameter parameter,
             int first,
+            int firstSum,
             Grid input,
-            Grid output,
             int size,
             int stride,
             boolean packsForward) {
-        this.context = context;
+        context = owner.context;
+        partial = owner.partial();
         this.parameter = parameter;
         this.first = first;
+        this.firstSum = firstSum;
         this.size = size;
         this.stride = stride;
         this.packsForward = packsForward;
         channels = input.channels();
-        outputs = output.channels();
+        outputs = owner.grid.channels();
         in = input.stride();
-        out = output.stride();
+        out = owner.grid.stride();
         int padding = stride == 1 ? size / 2 : 0;
         forward = new DenseKernel(context.kernels, size, stride, padding, in, out);
         backward = new DenseKernel[stride];
@@ -72,8 +73,6 @@ final class DenseWeights {
                     ? new DenseKernel(context.kernels, size, 1, padding, out, in)
                     : new DenseKernel(context.kernels, 1, 1, 0, out, stride * in);
         }
-        offsetOfPartial = first == 0 ? 0 : size * size * Kernels.padded(first) * out;
-        context.reservePartial(offsetOfPartial + size * size * in * out);
     }
 
     /** From the input to the output. */
@@ -146,36 +145,24 @@ final class DenseWeights {
         }
     }
 
-    /** All sums are zero from now on. */
-    void clearSums() {
-        context.run(Pass.BANDS, clearing);
-    }
-
-    private void clear(int band, int worker) {
-        Arrays.fill(context.partial(), sums(band), sums(band) + size * size * in * out, 0f);
-    }
-
-    /** Where the sums of a band begin in {@link Context#partial}, laid out as the weights of {@link #forward}. */
+    /** Where the sums of a band begin, laid out as the weights of {@link #forward}. */
     int sums(int band) {
-        return context.partialOfBand(band) + offsetOfPartial;
+        return partial.offset(band) + firstSum;
     }
 
     /** Adds the sums of all bands, in their order, to the gradient of the parameter. */
-    void addUp(int bands) {
-        bandsToAdd = bands;
+    void addUp() {
         context.run(SHARES, adding);
     }
 
     private void addShare(int share, int worker) {
-        float[] partial = context.partial();
+        float[] sums = partial.values();
         int begin = begin(share);
         int end = begin(share + 1);
         for (int tap = 0; tap < size * size; tap++) {
             int from = (tap * in + begin) * out;
-            for (int band = 1; band < bandsToAdd; band++) {
-                context.kernels
-                        .rows()
-                        .add(partial, sums(band) + from, 1f, partial, sums(0) + from, (end - begin) * out);
+            for (int band = 1; band < partial.bands(); band++) {
+                context.kernels.rows().add(sums, sums(band) + from, 1f, sums, sums(0) + from, (end - begin) * out);
             }
         }
         for (int n = 0; n < outputs; n += Kernels.LANE_GROUP) {
@@ -184,13 +171,13 @@ final class DenseWeights {
     }
 
     private void addTo(int from, int to, int begin, int end) {
-        float[] partial = context.partial();
+        float[] sums = partial.values();
         float[] found = parameter.gradient();
         for (int c = begin; c < end; c++) {
             for (int tap = 0; tap < size * size; tap++) {
                 int row = sums(0) + (tap * in + c) * out;
                 for (int n = from; n < to; n++) {
-                    found[position(n, c) + tap] += partial[row + n];
+                    found[position(n, c) + tap] += sums[row + n];
                 }
             }
         }

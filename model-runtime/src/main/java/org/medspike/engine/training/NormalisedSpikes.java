@@ -40,6 +40,7 @@ final class NormalisedSpikes extends Feature {
     private final float[][] room;
     private final int[][] events;
     private final Pass comparing;
+    private final PartialSums partial;
     private final Pass handing;
     private float[] opened = new float[0];
 
@@ -76,7 +77,7 @@ final class NormalisedSpikes extends Feature {
         events = new int[context.workers()][32 * Kernels.words(inputs)];
         comparing = pass(this::compare);
         handing = pass(this::hand);
-        context.reservePartial(in * out);
+        partial = new PartialSums(context, in * out, comparing.bands());
     }
 
     @Override
@@ -157,14 +158,11 @@ final class NormalisedSpikes extends Feature {
     @Override
     void backward() {
         Arrays.fill(gradientSums, 0);
-        for (int band = 0; band < comparing.bands(); band++) {
-            int first = context.partialOfBand(band);
-            Arrays.fill(context.partial(), first, first + in * out, 0f);
-        }
+        partial.clear();
         context.run(comparing);
         Arrays.fill(outer, 0);
         for (int band = 0; band < comparing.bands(); band++) {
-            addPartial(context.partial(), context.partialOfBand(band), outer);
+            addPartial(partial.values(), partial.offset(band), outer);
         }
         for (int o = 0; o < grid.channels(); o++) {
             double sum = 0;
@@ -188,9 +186,9 @@ final class NormalisedSpikes extends Feature {
         }
     }
 
-    private static void addPartial(float[] partial, int from, double[] into) {
+    private static void addPartial(float[] sums, int from, double[] into) {
         for (int i = 0; i < into.length; i++) {
-            into[i] += partial[from + i];
+            into[i] += sums[from + i];
         }
     }
 
@@ -207,8 +205,8 @@ final class NormalisedSpikes extends Feature {
                             gradientValues(),
                             offset,
                             out,
-                            context.partial(),
-                            context.partialOfBand(band),
+                            partial.values(),
+                            partial.offset(band),
                             grid.width(),
                             out,
                             events[worker]);

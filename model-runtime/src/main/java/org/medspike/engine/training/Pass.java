@@ -9,7 +9,7 @@ import org.medspike.engine.work.Workers;
 final class Pass implements Workers.Job {
 
     /** Most bands; sums are kept for each. */
-    static final int BANDS = 8;
+    static final int BANDS = 16;
 
     private static final int FEWEST_ROWS = 4;
 
@@ -49,20 +49,21 @@ final class Pass implements Workers.Job {
     }
 
     Pass(int images, int height, Row job) {
-        this(images, height, 1, (worker, band, image, y, count) -> job.run(worker, band, image, y));
+        this(images, height, BANDS, 1, (worker, band, image, y, count) -> job.run(worker, band, image, y));
     }
 
     /**
      * A pass over rows, some at once.
      *
+     * @param mostBands bands, at most
      * @param together how many rows are done at once, at most
      */
-    Pass(int images, int height, int together, Rows job) {
+    Pass(int images, int height, int mostBands, int together, Rows job) {
         rows = images * height;
         this.height = height;
         this.together = together;
         this.job = job;
-        bands = Math.max(1, Math.min(BANDS, rows / FEWEST_ROWS));
+        bands = Math.max(1, Math.min(mostBands, rows / FEWEST_ROWS));
     }
 
     /** Number of bands. */

@@ -91,14 +91,11 @@ public final class Attended extends Stage {
         int stride = (tokens + SAMPLES - 1) / SAMPLES;
         int first = step * pixelStride();
         Arrays.fill(centres, first, first + pixelStride(), 0f);
+        int words = queries.pixelStride();
         int count = 0;
         for (int n = stride / 2; n < tokens; n += stride) {
             count++;
-            for (int k = 0; k < channels; k++) {
-                if (queries.value(w, n / width, step, n % width, k) != 0) {
-                    centres[first + k]++;
-                }
-            }
+            countFired(queries.bits(w), queries.offset(n / width, step) + n % width * words, words, first);
         }
         Arrays.fill(centreSums, 0);
         for (int k = 0; k < channels; k++) {
@@ -109,6 +106,14 @@ public final class Attended extends Stage {
         }
         for (int n = 0; n < channels; n++) {
             centres[first + n] = (float) -Math.rint(centreSums[n]);
+        }
+    }
+
+    private void countFired(int[] bits, int word, int words, int first) {
+        for (int i = 0; i < words; i++) {
+            for (int rest = bits[word + i]; rest != 0; rest &= rest - 1) {
+                centres[first + 32 * i + Integer.numberOfTrailingZeros(rest)]++;
+            }
         }
     }
 

@@ -46,6 +46,9 @@ final class KeyValues extends Feature {
 
     KeyValues(Context context, String part, Feature queries, Feature keys, Feature values, int heads) {
         super(context, part, queries.grid, List.of(queries, keys, values), false);
+        if (queries == keys || keys == values || values == queries) {
+            throw new UnsupportedOperationException("queries, keys and values must be maps of their own in " + part);
+        }
         queryMap = queries;
         keyMap = keys;
         valueMap = values;
@@ -197,18 +200,17 @@ final class KeyValues extends Feature {
     }
 
     private void learn(int block, int worker) {
-        for (int y = 0; y < grid.height(); y++) {
-            queryMap.startRow(openedQueries, block, y);
-            keyMap.startRow(openedKeys, block, y);
-            valueMap.startRow(openedValues, block, y);
-        }
-        if (bySums != null) {
-            attendedSums.learn(block, worker, bySums.values, valueSums[block], openedQueries, valueSumGradients[block]);
-        }
         float[] found = gradientMatrix[worker];
         Arrays.fill(found, 0f);
         if (byProducts != null) {
             byMatrix(block, worker, byProducts.values, found);
+        } else {
+            for (int y = 0; y < grid.height(); y++) {
+                queryMap.startRow(openedQueries, block, y);
+            }
+        }
+        if (bySums != null) {
+            attendedSums.learn(block, worker, bySums.values, valueSums[block], openedQueries, valueSumGradients[block]);
         }
         for (int i = 0; i < stride * stride; i++) {
             boolean same = sameHead(i / stride, i % stride);
@@ -226,7 +228,11 @@ final class KeyValues extends Feature {
         for (int y = 0; y < grid.height(); y++) {
             int offset = grid.offset(block, y);
             queries.addOuter(worker, block, y, gradient, offset, found);
-            product.add(gradient, offset, 0, openedQueries, offset, stride, grid.width());
+            if (queryMap.isFresh()) {
+                product.write(gradient, offset, 0, openedQueries, offset, stride, grid.width());
+            } else {
+                product.add(gradient, offset, 0, openedQueries, offset, stride, grid.width());
+            }
         }
     }
 
@@ -235,7 +241,11 @@ final class KeyValues extends Feature {
         transpose(found, product.weights());
         values.take(product);
         for (int y = 0; y < grid.height(); y++) {
-            values.addProduct(worker, block, y, product, openedKeys, grid.offset(block, y));
+            if (keyMap.isFresh()) {
+                values.writeProduct(worker, block, y, product, openedKeys, grid.offset(block, y));
+            } else {
+                values.addProduct(worker, block, y, product, openedKeys, grid.offset(block, y));
+            }
         }
         System.arraycopy(found, Lines.START, product.weights(), Lines.START, stride * stride);
         keys.take(product);
@@ -245,10 +255,14 @@ final class KeyValues extends Feature {
         }
         for (int y = 0; y < grid.height(); y++) {
             int offset = grid.offset(block, y);
-            keys.addProduct(worker, block, y, product, openedValues, offset);
-            context.kernels
-                    .norm()
-                    .addAffine(openedValues, offset, zeros, found, openedValues, offset, grid.width(), stride);
+            if (valueMap.isFresh()) {
+                keys.writeProduct(worker, block, y, product, found, openedValues, offset);
+            } else {
+                keys.addProduct(worker, block, y, product, openedValues, offset);
+                context.kernels
+                        .norm()
+                        .addAffine(openedValues, offset, zeros, found, openedValues, offset, grid.width(), stride);
+            }
         }
     }
 

@@ -62,6 +62,11 @@ final class Tokens {
         product(worker, block, y, matrix, zeros, Lines.START, 0, out, outOffset);
     }
 
+    /** Writes the product and a row that all tokens get alike. */
+    void writeProduct(int worker, int block, int y, DenseKernel matrix, float[] row, float[] out, int outOffset) {
+        product(worker, block, y, matrix, row, 0, 0, out, outOffset);
+    }
+
     private void product(
             int worker,
             int block,

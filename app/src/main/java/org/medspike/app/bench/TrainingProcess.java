@@ -69,12 +69,7 @@ final class TrainingProcess implements AutoCloseable {
             requests.flush();
         } catch (IOException e) {
             // It has ended; what it said last may still be there.
-            return read();
         }
-        return read();
-    }
-
-    private Optional<Step> read() throws IOException {
         String line = answers.readLine();
         if (line == null) {
             return Optional.empty();

@@ -1,7 +1,6 @@
 package org.medspike.engine.training;
 
 import org.jspecify.annotations.Nullable;
-import org.medspike.engine.kernel.Kernels;
 import org.medspike.engine.kernel.Lines;
 
 /** What one input has in a convolution: rows that go into the output, and their gradients that come back. */
@@ -16,7 +15,6 @@ final class DenseInput {
     private final RowReader reader;
     private final float[][] gathered;
     private final @Nullable Fire spikes;
-    private final int[][] events;
     private final DenseWeights weights;
     private float[] opened = new float[0];
     private boolean learned;
@@ -43,7 +41,6 @@ final class DenseInput {
         boolean gathers = spikes == null && stride == 1 && source.values() == null;
         gathered = Lines.floats(
                 owner.context.workers(), gathers ? (owner.together() + size) * source.grid.rowStride() : 0);
-        events = new int[owner.context.workers()][32 * Kernels.words(source.grid.channels())];
         weights = new DenseWeights(owner, parameter, first, firstSum, source.grid, size, stride, spikes == null);
     }
 
@@ -70,18 +67,8 @@ final class DenseInput {
             int worker, int block, int y, float[] start, int startOffset, int startStride, float[] into, int offset) {
         int width = owner.grid.width();
         if (spikes != null) {
-            weights.forward()
-                    .matrix()
-                    .add(
-                            spikes.bits(),
-                            source.grid.word(block, y),
-                            start,
-                            startOffset,
-                            startStride,
-                            into,
-                            offset,
-                            width,
-                            events[worker]);
+            spikes.multiply(
+                    worker, block, y, weights.forward().matrix(), start, startOffset, startStride, into, offset);
             return;
         }
         int row = reader.row(worker, block, firstRow(y));
@@ -154,29 +141,19 @@ final class DenseInput {
         for (int i = 0; i < count; i++) {
             int from = offset + i * owner.grid.rowStride();
             if (spikes != null) {
-                learnBySpikes(spikes, worker, band, block, y + i, gradient, from);
+                spikes.addOuter(
+                        worker,
+                        block,
+                        y + i,
+                        gradient,
+                        from,
+                        out,
+                        owner.partial().values(),
+                        weights.sums(band));
             } else {
                 learnByBlocks(worker, band, block, y + i, gradient, from);
             }
         }
-    }
-
-    private void learnBySpikes(Fire fire, int worker, int band, int block, int y, float[] gradient, int offset) {
-        owner.context
-                .kernels
-                .spikeOuter()
-                .add(
-                        fire.bits(),
-                        source.grid.word(block, y),
-                        Kernels.words(source.grid.channels()),
-                        gradient,
-                        offset,
-                        out,
-                        owner.partial().values(),
-                        weights.sums(band),
-                        owner.grid.width(),
-                        out,
-                        events[worker]);
     }
 
     private void learnByBlocks(int worker, int band, int block, int y, float[] gradient, int offset) {

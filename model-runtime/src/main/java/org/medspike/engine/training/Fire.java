@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medspike.engine.graph.Op;
+import org.medspike.engine.kernel.Kernels;
 import org.medspike.engine.kernel.Lines;
+import org.medspike.engine.kernel.SpikeMatrix;
 import org.medspike.engine.training.Buffers.Buffer;
 
 /**
@@ -22,6 +24,7 @@ final class Fire extends Feature {
     private final float[][] inputs;
     private final float[][] membranes;
     private final float[][] befores;
+    private final int[][] events;
     private @Nullable Norm fused;
     private final Pass firing;
     private final Pass learning;
@@ -38,6 +41,7 @@ final class Fire extends Feature {
         inputs = Lines.floats(context.workers(), grid.row());
         membranes = Lines.floats(context.workers(), steps() * grid.row());
         befores = new float[context.workers()][0];
+        events = new int[context.workers()][32 * Kernels.words(grid.channels())];
         firing = pass(this::fire);
         learning = pass(this::learn);
         summing = pass(this::sum);
@@ -56,6 +60,47 @@ final class Fire extends Feature {
     /** The spikes, a bit each. */
     int[] bits() {
         return bits;
+    }
+
+    /** Writes the product of a row of spikes with a matrix, and where that starts from: {@link SpikeMatrix#add}. */
+    void multiply(
+            int worker,
+            int block,
+            int y,
+            SpikeMatrix matrix,
+            float[] start,
+            int startOffset,
+            int startStride,
+            float[] out,
+            int outOffset) {
+        matrix.add(
+                bits,
+                grid.word(block, y),
+                start,
+                startOffset,
+                startStride,
+                out,
+                outOffset,
+                grid.width(),
+                events[worker]);
+    }
+
+    /** {@code sums[k][n] += Σ_p spike[p][k] · values[p][n]}, of a row of values that lie side by side. */
+    void addOuter(int worker, int block, int y, float[] values, int offset, int channels, float[] sums, int sumOffset) {
+        context.kernels
+                .spikeOuter()
+                .add(
+                        bits,
+                        grid.word(block, y),
+                        Kernels.words(grid.channels()),
+                        values,
+                        offset,
+                        channels,
+                        sums,
+                        sumOffset,
+                        grid.width(),
+                        channels,
+                        events[worker]);
     }
 
     @Override

@@ -13,8 +13,6 @@ import org.medspike.tensor.NormStatistics;
  */
 final class Norm extends Feature {
 
-    private static final int NOWHERE = -1;
-
     private final Feature source;
     private final NormChannels affine;
     private final boolean batchStatistics;
@@ -43,18 +41,19 @@ final class Norm extends Feature {
         led = batchStatistics && source instanceof Computed computed && computed.leads(this);
     }
 
-    /** Where a row of the input lies or, if it is not kept, {@link #NOWHERE} and it is in the worker's scratch row. */
+    /** Where a row of the input lies in {@link #array}; it is computed if it is not kept. */
     private int sourceRow(int worker, int block, int y) {
         if (source.values() != null) {
             return grid.offset(block, y);
         }
         source.copyRow(worker, block, y, scratch[worker], Lines.START);
-        return NOWHERE;
+        return Lines.START;
     }
 
-    private float[] array(int worker, int row) {
+    /** The map of the input where it is kept, else the worker's scratch row. */
+    private float[] array(int worker) {
         float @Nullable [] kept = source.values();
-        return row == NOWHERE || kept == null ? scratch[worker] : kept;
+        return kept == null ? scratch[worker] : kept;
     }
 
     @Override
@@ -62,15 +61,7 @@ final class Norm extends Feature {
         int row = sourceRow(worker, block, y);
         context.kernels
                 .norm()
-                .affine(
-                        array(worker, row),
-                        Math.max(Lines.START, row),
-                        affine.factor,
-                        affine.shift,
-                        into,
-                        offset,
-                        grid.width(),
-                        grid.stride());
+                .affine(array(worker), row, affine.factor, affine.shift, into, offset, grid.width(), grid.stride());
     }
 
     @Override
@@ -78,15 +69,7 @@ final class Norm extends Feature {
         int row = sourceRow(worker, block, y);
         context.kernels
                 .norm()
-                .addAffine(
-                        array(worker, row),
-                        Math.max(Lines.START, row),
-                        affine.factor,
-                        affine.shift,
-                        into,
-                        offset,
-                        grid.width(),
-                        grid.stride());
+                .addAffine(array(worker), row, affine.factor, affine.shift, into, offset, grid.width(), grid.stride());
     }
 
     @Override
@@ -133,7 +116,7 @@ final class Norm extends Feature {
     private void measure(int worker, int band, int image, int y) {
         for (int block = image; block < grid.blocks(); block += context.images) {
             int row = sourceRow(worker, block, y);
-            addMoments(worker, band, array(worker, row), Math.max(Lines.START, row));
+            addMoments(worker, band, array(worker), row);
         }
     }
 
@@ -236,15 +219,7 @@ final class Norm extends Feature {
     private void compare(int worker, int band, int image, int y) {
         for (int block = image; block < grid.blocks(); block += context.images) {
             int row = sourceRow(worker, block, y);
-            addDots(
-                    worker,
-                    band,
-                    block,
-                    y,
-                    gradientValues(),
-                    grid.offset(block, y),
-                    array(worker, row),
-                    Math.max(Lines.START, row));
+            addDots(worker, band, block, y, gradientValues(), grid.offset(block, y), array(worker), row);
         }
     }
 
@@ -267,8 +242,8 @@ final class Norm extends Feature {
                         gradientValues(),
                         grid.offset(block, y),
                         affine.gradientFactor,
-                        array(worker, row),
-                        Math.max(Lines.START, row),
+                        array(worker),
+                        row,
                         affine.sourceFactor,
                         affine.gradientShift,
                         into,

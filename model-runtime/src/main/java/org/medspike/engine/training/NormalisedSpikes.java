@@ -2,7 +2,6 @@ package org.medspike.engine.training;
 
 import java.util.Arrays;
 import java.util.List;
-import org.medspike.engine.kernel.Kernels;
 import org.medspike.engine.kernel.Lines;
 import org.medspike.tensor.NormStatistics;
 
@@ -38,7 +37,6 @@ final class NormalisedSpikes extends Feature {
     private final float[] zeros;
     private final double[] gradientSums;
     private final float[][] room;
-    private final int[][] events;
     private final Pass comparing;
     private final PartialSums partial;
     private final Pass handing;
@@ -74,7 +72,6 @@ final class NormalisedSpikes extends Feature {
         zeros = new float[out];
         gradientSums = new double[Pass.BANDS * 2 * out];
         room = new float[context.workers()][2 * out];
-        events = new int[context.workers()][32 * Kernels.words(inputs)];
         comparing = pass(this::compare);
         handing = pass(this::hand);
         partial = new PartialSums(context, in * out, comparing.bands());
@@ -122,37 +119,13 @@ final class NormalisedSpikes extends Feature {
 
     @Override
     void copyRow(int worker, int block, int y, float[] into, int offset) {
-        product(forward, worker, block, y, affine.shift, 0, 0, into, offset);
+        source.multiply(worker, block, y, forward.matrix(), affine.shift, 0, 0, into, offset);
     }
 
     @Override
     void addRow(int worker, int block, int y, float[] into, int offset) {
         context.kernels.norm().affine(into, offset, ones, affine.shift, into, offset, grid.width(), out);
-        product(forward, worker, block, y, into, offset, out, into, offset);
-    }
-
-    /** The product of a row of spikes with a matrix. */
-    private void product(
-            DenseKernel matrix,
-            int worker,
-            int block,
-            int y,
-            float[] start,
-            int startOffset,
-            int startStride,
-            float[] into,
-            int offset) {
-        matrix.matrix()
-                .add(
-                        source.bits(),
-                        source.grid.word(block, y),
-                        start,
-                        startOffset,
-                        startStride,
-                        into,
-                        offset,
-                        grid.width(),
-                        events[worker]);
+        source.multiply(worker, block, y, forward.matrix(), into, offset, out, into, offset);
     }
 
     @Override
@@ -196,20 +169,7 @@ final class NormalisedSpikes extends Feature {
     private void compare(int worker, int band, int image, int y) {
         for (int block = image; block < grid.blocks(); block += context.images) {
             int offset = grid.offset(block, y);
-            context.kernels
-                    .spikeOuter()
-                    .add(
-                            source.bits(),
-                            source.grid.word(block, y),
-                            Kernels.words(inputs),
-                            gradientValues(),
-                            offset,
-                            out,
-                            partial.values(),
-                            partial.offset(band),
-                            grid.width(),
-                            out,
-                            events[worker]);
+            source.addOuter(worker, block, y, gradientValues(), offset, out, partial.values(), partial.offset(band));
             context.kernels
                     .norm()
                     .moments(
@@ -267,10 +227,10 @@ final class NormalisedSpikes extends Feature {
         for (int block = image; block < grid.blocks(); block += context.images) {
             int target = source.grid.offset(block, y);
             if (source.isFresh()) {
-                product(fromSpikes, worker, block, y, constant, 0, 0, opened, target);
+                source.multiply(worker, block, y, fromSpikes.matrix(), constant, 0, 0, opened, target);
             } else {
                 context.kernels.norm().affine(opened, target, ones, constant, opened, target, width, in);
-                product(fromSpikes, worker, block, y, opened, target, in, opened, target);
+                source.multiply(worker, block, y, fromSpikes.matrix(), opened, target, in, opened, target);
             }
             fromGradient.add(gradientValues(), grid.offset(block, y), 0, opened, target, in, width);
         }

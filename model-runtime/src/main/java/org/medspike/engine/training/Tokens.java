@@ -14,7 +14,6 @@ final class Tokens {
     private final int heads;
     private final @Nullable Fire spikes;
     private final RowReader reader;
-    private final int[][] events;
     private final int[][] headMasks;
     private final float[] zeros;
 
@@ -31,7 +30,6 @@ final class Tokens {
         spikes = source instanceof Fire fire ? fire : null;
         reader = new RowReader(source, 1);
         int words = Kernels.words(grid.channels());
-        events = new int[context.workers()][32 * words];
         headMasks = new int[heads][words];
         zeros = Lines.floats(grid.stride());
         for (int c = 0; c < grid.channels(); c++) {
@@ -83,17 +81,7 @@ final class Tokens {
             matrix.add(tokens, row, 0, start, startOffset, startStride, out, outOffset, grid.stride(), grid.width());
             return;
         }
-        matrix.matrix()
-                .add(
-                        spikes.bits(),
-                        grid.word(block, y),
-                        start,
-                        startOffset,
-                        startStride,
-                        out,
-                        outOffset,
-                        grid.width(),
-                        events[worker]);
+        spikes.multiply(worker, block, y, matrix.matrix(), start, startOffset, startStride, out, outOffset);
     }
 
     /** {@code sums[k][n] += Σ_p token[p][k] · values[p][n]}, of a row of values with as many channels; sums from {@link Lines#START} on. */
@@ -117,20 +105,7 @@ final class Tokens {
                             stride);
             return;
         }
-        context.kernels
-                .spikeOuter()
-                .add(
-                        spikes.bits(),
-                        grid.word(block, y),
-                        Kernels.words(grid.channels()),
-                        values,
-                        offset,
-                        stride,
-                        sums,
-                        Lines.START,
-                        grid.width(),
-                        stride,
-                        events[worker]);
+        spikes.addOuter(worker, block, y, values, offset, stride, sums, Lines.START);
     }
 
     /** Where the row lies in {@link #array}, as floats. */

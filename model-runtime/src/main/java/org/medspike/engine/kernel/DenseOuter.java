@@ -13,7 +13,7 @@ public interface DenseOuter {
      * @param in values of the segment
      * @param inOffset where the first pixel's begin
      * @param inStride from one pixel's to the next one's
-     * @param length of the segment, a multiple of {@link Kernels#LANE_GROUP}
+     * @param length of the segment, a multiple of eight
      * @param gradient of the output
      * @param gradientOffset where the first pixel's begins
      * @param gradientStride from one pixel's to the next one's

@@ -23,4 +23,13 @@ public interface RowCurves {
      * @return the sum of the results
      */
     float exponentials(float[] x, int offset, int count, float scale);
+
+    /**
+     * The same down each column: {@code x[r][c] = exp(scale · (x[r][c] - largest of column c))}.
+     *
+     * @param columns a multiple of {@link Kernels#LANE_GROUP}; rows follow each other
+     * @param scale positive
+     * @param sums of the results, one a column
+     */
+    void exponentialsDown(float[] x, int offset, int rows, int columns, float scale, float[] sums, int sumOffset);
 }

@@ -17,8 +17,7 @@ public final class Workspace {
     final int[] ringBits;
     final float[] rest;
     final int[] events;
-    final float[] similarities;
-    final float[] totals = new float[SoftmaxAttention.QUERIES];
+    final float[] attention;
     boolean countsSpikes;
     final int[] keyTokens;
     final int[] valueTokens;
@@ -39,7 +38,7 @@ public final class Workspace {
         ringBits = new int[sizes.ringBits()];
         rest = Lines.floats(sizes.row());
         events = new int[sizes.channels() + 32];
-        similarities = new float[sizes.attention()];
+        attention = new float[sizes.attention()];
         keyTokens = new int[sizes.channels()];
         valueTokens = new int[sizes.channels()];
     }

@@ -65,7 +65,7 @@ class GradientKernelsTest {
         for (int i = 0; i < CASES; i++) {
             int pixels = random.nextInt(1, 40);
             int channels = channels();
-            int length = channels();
+            int length = 8 * random.nextInt(1, 18);
             int inStride = Kernels.LANE_GROUP * random.nextInt(1, 12);
             int stride = channels + random.nextInt(0, 9);
             float[] in = floats(5 + pixels * inStride + length);

@@ -1,7 +1,6 @@
 package org.medspike.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -341,55 +340,5 @@ class KernelsTest {
             }
             assertClose(out, expected, "fill");
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("sets")
-    void curves_areWithinAFewRoundings(Kernels kernels) {
-        int count = 1003;
-        float[] in = new float[count];
-        for (int i = 0; i < count; i++) {
-            in[i] = (float) random.nextDouble(-20, 20);
-        }
-        in[0] = -1000;
-        in[1] = 1000;
-        in[2] = 0;
-        float[] out = new float[count];
-        kernels.curves().sigmoid(in, 0, out, 0, count);
-        double[] expected = IntStream.range(0, count)
-                .mapToDouble(i -> 1 / (1 + Math.exp(-in[i])))
-                .toArray();
-        assertClose(out, expected, "sigmoid");
-        kernels.curves().gelu(in, 0, out, 0, count);
-        assertClose(
-                out,
-                IntStream.range(0, count)
-                        .mapToDouble(i -> in[i] * gaussian(in[i]))
-                        .toArray(),
-                "gelu");
-
-        float[] x = Arrays.copyOfRange(in, 2, count);
-        double largest =
-                IntStream.range(0, x.length).mapToDouble(i -> x[i]).max().orElseThrow();
-        expected = IntStream.range(0, x.length)
-                .mapToDouble(i -> Math.exp(0.4f * (in[i + 2] - largest)))
-                .toArray();
-        float sum = kernels.curves().exponentials(x, 0, x.length, 0.4f);
-        assertClose(x, expected, "exponentials");
-        assertThat((double) sum).isCloseTo(Arrays.stream(expected).sum(), within(1e-3));
-    }
-
-    /** Φ by Simpson's rule: a source of its own. */
-    private static double gaussian(double x) {
-        double end = Math.max(-12, Math.min(12, x));
-        int steps = 4000;
-        double h = (end + 12) / steps;
-        double sum = 0;
-        for (int i = 0; i <= steps; i++) {
-            double z = -12 + i * h;
-            double weight = i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2;
-            sum += weight * Math.exp(-z * z / 2);
-        }
-        return sum * h / 3 / Math.sqrt(2 * Math.PI);
     }
 }

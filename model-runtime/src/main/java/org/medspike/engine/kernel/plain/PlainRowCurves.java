@@ -42,4 +42,21 @@ final class PlainRowCurves implements RowCurves {
         }
         return sum;
     }
+
+    @Override
+    public void exponentialsDown(
+            float[] x, int offset, int rows, int columns, float scale, float[] sums, int sumOffset) {
+        for (int c = 0; c < columns; c++) {
+            float largest = Float.NEGATIVE_INFINITY;
+            for (int r = 0; r < rows; r++) {
+                largest = Math.max(largest, x[offset + r * columns + c]);
+            }
+            float sum = 0;
+            for (int i = offset + c; i < offset + rows * columns; i += columns) {
+                x[i] = (float) Math.exp(scale * (x[i] - largest));
+                sum += x[i];
+            }
+            sums[sumOffset + c] = sum;
+        }
+    }
 }

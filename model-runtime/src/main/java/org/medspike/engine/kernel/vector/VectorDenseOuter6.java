@@ -35,7 +35,7 @@ final class VectorDenseOuter6 implements DenseOuter {
                 six(in, inOffset + k, inStride, gradient, from, gradientStride, sums, target, pixels, channels);
             }
         }
-        // Lengths are multiples of sixteen, so nothing is left after the fours.
+        // Lengths are multiples of eight, so nothing is left after the fours.
         for (; k < length; k += FEW) {
             for (int n = 0; n < channels; n += PANEL) {
                 int from = gradientOffset + n;

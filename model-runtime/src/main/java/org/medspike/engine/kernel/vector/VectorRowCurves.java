@@ -119,4 +119,45 @@ final class VectorRowCurves implements RowCurves {
         }
         return largest;
     }
+
+    @Override
+    public void exponentialsDown(
+            float[] x, int offset, int rows, int columns, float scale, float[] sums, int sumOffset) {
+        for (int c = 0; c < columns; c += LANES) {
+            centre(x, offset + c, rows, columns, sums, sumOffset + c);
+        }
+        VectorExponential.decay(x, offset, rows * columns, scale, 0);
+        for (int c = 0; c < columns; c += LANES) {
+            sum(x, offset + c, rows, columns, sums, sumOffset + c);
+        }
+    }
+
+    /** Takes the largest of its column from each value, and leaves it as the sum to begin with where it is not a number. */
+    private static void centre(float[] x, int offset, int rows, int columns, float[] sums, int target) {
+        FloatVector largest = FloatVector.fromArray(SPECIES, x, offset);
+        FloatVector other = largest;
+        int r = 1;
+        for (; r + 1 < rows; r += 2) {
+            largest = largest.max(FloatVector.fromArray(SPECIES, x, offset + r * columns));
+            other = other.max(FloatVector.fromArray(SPECIES, x, offset + r * columns + columns));
+        }
+        if (r < rows) {
+            other = other.max(FloatVector.fromArray(SPECIES, x, offset + r * columns));
+        }
+        largest = largest.max(other);
+        for (r = 0; r < rows; r++) {
+            int position = offset + r * columns;
+            FloatVector.fromArray(SPECIES, x, position).sub(largest).intoArray(x, position);
+        }
+        // Zero, or not a number, which the exponential takes for very small.
+        largest.sub(largest).intoArray(sums, target);
+    }
+
+    private static void sum(float[] x, int offset, int rows, int columns, float[] sums, int target) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, sums, target);
+        for (int r = 0; r < rows; r++) {
+            sum = sum.add(FloatVector.fromArray(SPECIES, x, offset + r * columns));
+        }
+        sum.intoArray(sums, target);
+    }
 }

@@ -19,6 +19,7 @@ final class DenseKernel {
     private final int size;
     private final int stride;
     private final int padding;
+    private final int pixel;
     private final int in;
     private final int out;
     private final float[] weights;
@@ -33,16 +34,31 @@ final class DenseKernel {
      * @param out output channels, padding included
      */
     DenseKernel(Kernels kernels, int size, int stride, int padding, int in, int out) {
+        this(kernels, size, stride, padding, in, in, out);
+    }
+
+    private DenseKernel(Kernels kernels, int size, int stride, int padding, int pixel, int in, int out) {
         this.kernels = kernels;
         this.size = size;
         this.stride = stride;
         this.padding = padding;
+        this.pixel = pixel;
         this.in = in;
         this.out = out;
         weights = Lines.floats(size * size * in * out);
         packed = Lines.floats(Panels.size(size * size * in, out, kernels.panel()));
         zeros = Lines.floats(out);
         matrix = new SpikeMatrix(kernels, weights, Lines.START, in, out);
+    }
+
+    /**
+     * A 1x1 kernel from some channels to as many.
+     *
+     * @param pixel from one pixel of the input to the next
+     * @param channels a multiple of {@link Kernels#LANE_GROUP}
+     */
+    static DenseKernel ofSomeChannels(Kernels kernels, int pixel, int channels) {
+        return new DenseKernel(kernels, 1, 1, 0, pixel, channels, channels);
     }
 
     /**
@@ -103,8 +119,8 @@ final class DenseKernel {
         kernels.dense()
                 .add(
                         values,
-                        row - padding * in,
-                        stride * in,
+                        row - padding * pixel,
+                        stride * pixel,
                         segment,
                         packed,
                         Lines.START + kernelRow * segment * kernels.panel(),

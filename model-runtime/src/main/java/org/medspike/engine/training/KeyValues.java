@@ -11,8 +11,8 @@ import org.medspike.engine.work.Workers;
  * What the interactions of equation (9) share, image by image and step by step: M = K^T V of each head, and the sums of
  * values and of keys times values.
  *
- * <p>All of them are linear in two maps, {@link Attended} and {@link AttendedSums}. Products are taken over all channels and
- * then confined to the heads: spikes give whole numbers, which are exact.
+ * <p>All of them are linear in two maps, {@link Attended} and {@link AttendedSums}. Products are taken over the squares of
+ * {@link HeadSquares} and then confined to the heads: spikes give whole numbers, which are exact.
  */
 final class KeyValues extends Feature {
 
@@ -22,8 +22,8 @@ final class KeyValues extends Feature {
     private final Tokens queries;
     private final Tokens keys;
     private final Tokens values;
-    private final int headWidth;
     private final int stride;
+    private final int size;
     private final float[][] matrices;
     private final float[][] keySums;
     private final float[][] valueSums;
@@ -33,7 +33,8 @@ final class KeyValues extends Feature {
     private final double[][] moments;
     private final float[][] room;
     private final float[][] gradientMatrix;
-    private final DenseKernel[] products;
+    private final HeadSquares[] squares;
+    private final float[][] constants;
     private final Workers.Job summing = this::sumUp;
     private final Workers.Job learning = this::learn;
     private final Attended attended;
@@ -55,11 +56,12 @@ final class KeyValues extends Feature {
         this.queries = new Tokens(queries, heads);
         this.keys = new Tokens(keys, heads);
         this.values = new Tokens(values, heads);
-        headWidth = grid.channels() / heads;
+        int headWidth = grid.channels() / heads;
         stride = grid.stride();
+        size = HeadSquares.size(grid, headWidth);
         int blocks = grid.blocks();
         int workers = context.workers();
-        matrices = Lines.floats(blocks, stride * stride);
+        matrices = Lines.floats(blocks, size);
         keySums = new float[blocks][stride];
         valueSums = new float[blocks][stride];
         keySumGradients = new double[blocks][stride];
@@ -67,11 +69,12 @@ final class KeyValues extends Feature {
         zeros = new float[stride];
         moments = new double[workers][2 * stride];
         room = new float[workers][2 * stride];
-        gradientMatrix = Lines.floats(workers, stride * stride);
-        products = new DenseKernel[workers];
+        gradientMatrix = Lines.floats(workers, size);
+        squares = new HeadSquares[workers];
         for (int i = 0; i < workers; i++) {
-            products[i] = new DenseKernel(context.kernels, 1, 1, 0, stride, stride);
+            squares[i] = new HeadSquares(context.kernels, grid, headWidth);
         }
+        constants = new float[workers][stride];
         attended = new Attended(this);
         attendedSums = new AttendedSums(this, this.queries, heads);
     }
@@ -126,47 +129,39 @@ final class KeyValues extends Feature {
         throw new IllegalStateException("no map of its own: " + this);
     }
 
-    private boolean sameHead(int a, int b) {
-        return a / headWidth == b / headWidth && a < grid.channels() && b < grid.channels();
-    }
-
     @Override
     void forward() {
         context.run(grid.blocks(), summing);
     }
 
     private void sumUp(int block, int worker) {
+        HeadSquares heads = squares[worker];
         float[] matrix = matrices[block];
         double[] sums = moments[worker];
         Arrays.fill(matrix, 0f);
         Arrays.fill(sums, 0);
         for (int y = 0; y < grid.height(); y++) {
+            int key = keys.row(worker, block, y);
             int value = values.row(worker, block, y);
-            float[] array = values.array(worker);
-            keys.addOuter(worker, block, y, array, value, matrix);
-            context.kernels.norm().moments(array, value, zeros, grid.width(), stride, sums, 0, room[worker]);
+            heads.addOuter(keys.array(worker), key, values.array(worker), value, matrix);
+            context.kernels
+                    .norm()
+                    .moments(values.array(worker), value, zeros, grid.width(), stride, sums, 0, room[worker]);
         }
-        Arrays.fill(keySums[block], 0f);
         for (int v = 0; v < stride; v++) {
             valueSums[block][v] = (float) sums[v];
         }
-        for (int k = 0; k < stride; k++) {
-            int row = Lines.START + k * stride;
-            for (int v = 0; v < stride; v++) {
-                matrix[row + v] = sameHead(k, v) ? matrix[row + v] : 0;
-                keySums[block][v] += matrix[row + v];
-            }
+        Arrays.fill(keySums[block], 0f);
+        for (int i = 0; i < size; i++) {
+            int at = Lines.START + i;
+            matrix[at] = heads.isWithinHead(i) ? matrix[at] : 0;
+            keySums[block][heads.to(i)] += matrix[at];
         }
         attendedSums.take(block, worker, valueSums[block]);
-        multiply(block, worker);
-    }
-
-    private void multiply(int block, int worker) {
-        DenseKernel product = products[worker];
-        System.arraycopy(matrices[block], Lines.START, product.weights(), Lines.START, stride * stride);
-        queries.take(product);
+        heads.take(matrix);
         for (int y = 0; y < grid.height(); y++) {
-            queries.writeProduct(worker, block, y, product, attended.values(), grid.offset(block, y));
+            int query = queries.row(worker, block, y);
+            heads.multiply(queries.array(worker), query, zeros, 0, 0, attended.values(), grid.offset(block, y));
         }
     }
 
@@ -212,63 +207,58 @@ final class KeyValues extends Feature {
         if (bySums != null) {
             attendedSums.learn(block, worker, bySums.values, valueSums[block], openedQueries, valueSumGradients[block]);
         }
-        for (int i = 0; i < stride * stride; i++) {
-            boolean same = sameHead(i / stride, i % stride);
+        HeadSquares heads = squares[worker];
+        for (int i = 0; i < size; i++) {
             int at = Lines.START + i;
-            found[at] = same ? (float) (found[at] + keySumGradients[block][i % stride]) : 0;
+            found[at] = heads.isWithinHead(i) ? (float) (found[at] + keySumGradients[block][heads.to(i)]) : 0;
         }
         toKeysAndValues(block, worker, found);
     }
 
     /** The gradient by M, and its map's share in that by the queries. */
     private void byMatrix(int block, int worker, float[] gradient, float[] found) {
-        DenseKernel product = products[worker];
-        transpose(matrices[block], product.weights());
-        product.pack();
+        HeadSquares heads = squares[worker];
+        heads.takeTransposed(matrices[block]);
         for (int y = 0; y < grid.height(); y++) {
             int offset = grid.offset(block, y);
-            queries.addOuter(worker, block, y, gradient, offset, found);
+            int query = queries.row(worker, block, y);
+            heads.addOuter(queries.array(worker), query, gradient, offset, found);
             if (queryMap.isFresh()) {
-                product.write(gradient, offset, 0, openedQueries, offset, stride, grid.width());
+                heads.multiply(gradient, offset, zeros, 0, 0, openedQueries, offset);
             } else {
-                product.add(gradient, offset, 0, openedQueries, offset, stride, grid.width());
+                heads.multiply(gradient, offset, openedQueries, offset, stride, openedQueries, offset);
             }
         }
     }
 
     private void toKeysAndValues(int block, int worker, float[] found) {
-        DenseKernel product = products[worker];
-        transpose(found, product.weights());
-        values.take(product);
+        HeadSquares heads = squares[worker];
+        heads.takeTransposed(found);
         for (int y = 0; y < grid.height(); y++) {
+            int offset = grid.offset(block, y);
+            int value = values.row(worker, block, y);
             if (keyMap.isFresh()) {
-                values.writeProduct(worker, block, y, product, openedKeys, grid.offset(block, y));
+                heads.multiply(values.array(worker), value, zeros, 0, 0, openedKeys, offset);
             } else {
-                values.addProduct(worker, block, y, product, openedKeys, grid.offset(block, y));
+                heads.multiply(values.array(worker), value, openedKeys, offset, stride, openedKeys, offset);
             }
         }
-        System.arraycopy(found, Lines.START, product.weights(), Lines.START, stride * stride);
-        keys.take(product);
-        // The matrix is in the kernel by now; its place is free for the row that all values get alike.
+        heads.take(found);
+        float[] ofAll = constants[worker];
         for (int v = 0; v < stride; v++) {
-            found[v] = (float) valueSumGradients[block][v];
+            ofAll[v] = (float) valueSumGradients[block][v];
         }
         for (int y = 0; y < grid.height(); y++) {
             int offset = grid.offset(block, y);
+            int key = keys.row(worker, block, y);
             if (valueMap.isFresh()) {
-                keys.writeProduct(worker, block, y, product, found, openedValues, offset);
+                heads.multiply(keys.array(worker), key, ofAll, 0, 0, openedValues, offset);
             } else {
-                keys.addProduct(worker, block, y, product, openedValues, offset);
+                heads.multiply(keys.array(worker), key, openedValues, offset, stride, openedValues, offset);
                 context.kernels
                         .norm()
-                        .addAffine(openedValues, offset, zeros, found, openedValues, offset, grid.width(), stride);
+                        .addAffine(openedValues, offset, zeros, ofAll, openedValues, offset, grid.width(), stride);
             }
-        }
-    }
-
-    private void transpose(float[] matrix, float[] into) {
-        for (int i = 0; i < stride * stride; i++) {
-            into[Lines.START + i % stride * stride + i / stride] = matrix[Lines.START + i];
         }
     }
 }

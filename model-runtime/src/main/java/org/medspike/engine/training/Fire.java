@@ -17,6 +17,9 @@ import org.medspike.engine.training.Buffers.Buffer;
  */
 final class Fire extends Feature {
 
+    /** As many sums are taken of spikes as floats in less time than it takes to find out which neurons fired. */
+    private static final int FEW_SUMS = 1 << 10;
+
     private final Op.Fire neuron;
     private final Feature current;
     private final int[] bits;
@@ -87,6 +90,25 @@ final class Fire extends Feature {
 
     /** {@code sums[k][n] += Σ_p spike[p][k] · values[p][n]}, of a row of values that lie side by side. */
     void addOuter(int worker, int block, int y, float[] values, int offset, int channels, float[] sums, int sumOffset) {
+        if (grid.stride() * channels <= FEW_SUMS) {
+            float[] spikes = inputs[worker];
+            copyRow(worker, block, y, spikes, Lines.START);
+            context.kernels
+                    .denseOuter()
+                    .add(
+                            spikes,
+                            Lines.START,
+                            grid.stride(),
+                            grid.stride(),
+                            values,
+                            offset,
+                            channels,
+                            sums,
+                            sumOffset,
+                            grid.width(),
+                            channels);
+            return;
+        }
         context.kernels
                 .spikeOuter()
                 .add(

@@ -1,9 +1,9 @@
 package org.medspike.training.spike;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.medspike.engine.graph.GraphOps;
 import org.medspike.engine.graph.Value;
 import org.medspike.engine.kernel.Kernels;
@@ -27,29 +27,35 @@ final class LearningNetwork {
     private final int count;
     private final int size;
     private final int stages;
-    private final LossOptions options;
+    private final Workers workers;
     private final Tape tape;
-    private final Map<String, MaskLoss> losses = new LinkedHashMap<>();
+    private final List<Output> outputs = new ArrayList<>();
 
     LearningNetwork(Setup setup, Batch batch, Parameters parameters, Kernels kernels, Workers workers) {
         count = batch.count();
         size = batch.size();
         stages = setup.network().stages();
-        options = setup.losses();
+        this.workers = workers;
+        LossOptions options = setup.losses();
         GraphOps ops = GraphOps.forTraining(setup.frozen());
         Value image = ops.input(IMAGE, Shape.of(count, NetworkConfig.INPUT_CHANNELS, size, size));
         MedSpikeFormer.Prediction<Value> prediction =
                 new MedSpikeFormer<>(ops, setup.network(), ops.parameters()).forward(image);
-        Map<String, Value> outputs = new LinkedHashMap<>();
-        outputs.put(MASK, prediction.maskLogits());
+        Map<String, Value> logits = new LinkedHashMap<>();
+        logits.put(MASK, prediction.maskLogits());
         for (int stage = 1; stage <= stages; stage++) {
             boolean aligned = setup.teacher().isPresent() && options.aligns(stage);
             if (options.deepSupervision() > 0 || aligned) {
-                outputs.put(stageMask(stage), prediction.stages().get(stage - 1).maskLogits());
+                logits.put(stageMask(stage), prediction.stages().get(stage - 1).maskLogits());
             }
         }
-        tape = Tape.compile(ops, outputs, parameters, kernels, workers, setup.recompute());
-        outputs.keySet().forEach(name -> losses.put(name, new MaskLoss(count, tape.size(name))));
+        tape = Tape.compile(ops, logits, parameters, kernels, workers, setup.recompute());
+        for (int stage = 0; stage <= stages; stage++) {
+            String name = stage == 0 ? MASK : stageMask(stage);
+            if (logits.containsKey(name)) {
+                outputs.add(new Output(name, stage, new MaskLoss(count, tape.size(name)), options));
+            }
+        }
     }
 
     private static String stageMask(int stage) {
@@ -75,52 +81,52 @@ final class LearningNetwork {
      */
     LossTerms step(Batch batch, List<float[]> teacher) {
         tape.forward(batch.images());
+        outputs.forEach(output -> tape.read(output.name(), output.loss().logits()));
         List<float[]> truths = batch.truths(stages);
+        workers.run(outputs.size(), (index, worker) -> outputs.get(index).add(truths, teacher));
         tape.startBackward();
-        LossTerms terms = ofMask(truths.get(0));
-        for (int stage = 1; stage <= stages; stage++) {
-            MaskLoss loss = losses.get(stageMask(stage));
-            if (loss != null) {
-                @Nullable float[] aligned = teacher.isEmpty() ? null : teacher.get(stage - 1);
-                terms = terms.plus(ofStage(stage, loss, truths.get(stage - 1), aligned));
-            }
+        LossTerms terms = LossTerms.NONE;
+        for (Output output : outputs) {
+            tape.setGradient(output.name(), output.loss().gradient());
+            terms = terms.plus(output.terms());
         }
         tape.backward();
         return terms;
     }
 
-    private void start(String name, MaskLoss loss) {
-        tape.read(name, loss.logits());
-        loss.start();
-    }
+    /**
+     * A mask and what it costs.
+     *
+     * @param stage whose mask it is, from one; zero for the mask of the whole network
+     */
+    private record Output(String name, int stage, MaskLoss loss, LossOptions options) {
 
-    private LossTerms ofMask(float[] truth) {
-        MaskLoss loss = losses.get(MASK);
-        start(MASK, loss);
-        if (options.crossEntropy() > 0) {
-            loss.addCrossEntropy(truth, options.crossEntropy());
+        /** Computes the losses and their gradient from the logits, which are there. */
+        void add(List<float[]> truths, List<float[]> teacher) {
+            loss.start();
+            float[] truth = truths.get(Math.max(0, stage - 1));
+            double crossEntropy = stage == 0 ? options.crossEntropy() : options.deepSupervision();
+            double dice = stage == 0 ? options.dice() : options.deepSupervision();
+            if (crossEntropy > 0) {
+                loss.addCrossEntropy(truth, crossEntropy);
+            }
+            if (dice > 0) {
+                loss.addDice(truth, dice);
+            }
+            if (stage > 0 && !teacher.isEmpty() && options.aligns(stage)) {
+                loss.addAlignment(teacher.get(stage - 1), options.kl(), options.l2());
+            }
         }
-        if (options.dice() > 0) {
-            loss.addDice(truth, options.dice());
-        }
-        tape.setGradient(MASK, loss.gradient());
-        double total = options.crossEntropy() * loss.crossEntropy() + options.dice() * loss.dice();
-        return new LossTerms(total, loss.crossEntropy(), loss.dice(), 0, 0, 0);
-    }
 
-    private LossTerms ofStage(int stage, MaskLoss loss, float[] truth, float @Nullable [] teacher) {
-        start(stageMask(stage), loss);
-        double supervision = 0;
-        if (options.deepSupervision() > 0) {
-            loss.addCrossEntropy(truth, options.deepSupervision());
-            loss.addDice(truth, options.deepSupervision());
-            supervision = loss.crossEntropy() + loss.dice();
+        LossTerms terms() {
+            if (stage == 0) {
+                double total = options.crossEntropy() * loss.crossEntropy() + options.dice() * loss.dice();
+                return new LossTerms(total, loss.crossEntropy(), loss.dice(), 0, 0, 0);
+            }
+            double supervision = loss.crossEntropy() + loss.dice();
+            double total =
+                    options.deepSupervision() * supervision + options.kl() * loss.kl() + options.l2() * loss.l2();
+            return new LossTerms(total, 0, 0, supervision, loss.kl(), loss.l2());
         }
-        if (options.aligns(stage)) {
-            loss.addAlignment(teacher, options.kl(), options.l2());
-        }
-        tape.setGradient(stageMask(stage), loss.gradient());
-        double total = options.deepSupervision() * supervision + options.kl() * loss.kl() + options.l2() * loss.l2();
-        return new LossTerms(total, 0, 0, supervision, loss.kl(), loss.l2());
     }
 }

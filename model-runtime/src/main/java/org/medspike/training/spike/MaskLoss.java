@@ -1,7 +1,6 @@
 package org.medspike.training.spike;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The losses of one mask, equation (13) and definition 2, and their gradients by its logits, in double precision: the same
@@ -19,6 +18,7 @@ final class MaskLoss {
     private final float[] logits;
     private final float[] gradient;
     private final double[] probabilities;
+    private final double[] softplus;
     private double crossEntropy;
     private double dice;
     private double kl;
@@ -34,6 +34,7 @@ final class MaskLoss {
         logits = new float[pixels];
         gradient = new float[pixels];
         probabilities = new double[pixels];
+        softplus = new double[pixels];
     }
 
     /** The logits, to be filled in before {@link #start}. */
@@ -74,7 +75,10 @@ final class MaskLoss {
         l2 = 0;
         Arrays.fill(gradient, 0f);
         for (int i = 0; i < logits.length; i++) {
-            probabilities[i] = 1 / (1 + Math.exp(-logits[i]));
+            double x = logits[i];
+            double e = Math.exp(-Math.abs(x));
+            probabilities[i] = (x >= 0 ? 1 : e) / (1 + e);
+            softplus[i] = Math.max(x, 0) + Math.log1p(e);
         }
     }
 
@@ -83,7 +87,7 @@ final class MaskLoss {
         int n = logits.length;
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += softplus(logits[i]) - (double) logits[i] * truth[i];
+            sum += softplus[i] - (double) logits[i] * truth[i];
             gradient[i] += (float) (weight * (probabilities[i] - truth[i]) / n);
         }
         crossEntropy = sum / n;
@@ -113,10 +117,7 @@ final class MaskLoss {
     }
 
     /** Adds the two terms of definition 2, each only where its weight is not zero. */
-    void addAlignment(float @Nullable [] teacher, double klWeight, double l2Weight) {
-        if (teacher == null) {
-            return;
-        }
+    void addAlignment(float[] teacher, double klWeight, double l2Weight) {
         int n = logits.length;
         double sumKl = 0;
         double sumL2 = 0;
@@ -124,8 +125,8 @@ final class MaskLoss {
             double p = probabilities[i];
             double inside = p * (1 - p) / n;
             if (klWeight > 0) {
-                // log σ(x) = -softplus(-x), exact where σ(x) underflows.
-                double ratio = -softplus(-logits[i]) - Math.log(teacher[i] + ALIGNMENT_EPSILON);
+                // log σ(x) = x - softplus(x), exact where σ(x) underflows.
+                double ratio = logits[i] - softplus[i] - Math.log(teacher[i] + ALIGNMENT_EPSILON);
                 sumKl += p * ratio;
                 gradient[i] += (float) (klWeight * inside * (ratio + 1));
             }
@@ -137,9 +138,5 @@ final class MaskLoss {
         }
         kl = sumKl / n;
         l2 = sumL2 / n;
-    }
-
-    private static double softplus(double x) {
-        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 }

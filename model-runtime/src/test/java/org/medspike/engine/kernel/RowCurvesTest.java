@@ -97,7 +97,14 @@ class RowCurvesTest {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void exponentials_ofWhatIsNotANumber_haveNoSum(Kernels kernels) {
+    void curves_ofWhatIsNotANumber_areNone(Kernels kernels) {
+        float[] in = new float[2 * Kernels.LANE_GROUP + 1];
+        Arrays.fill(in, Float.NaN);
+        float[] out = new float[in.length];
+        kernels.curves().sigmoid(in, 0, out, 0, in.length);
+        assertThat(out).containsOnly(Float.NaN);
+        kernels.curves().gelu(in, 0, out, 0, in.length);
+        assertThat(out).containsOnly(Float.NaN);
         float[] x = new float[5 * Kernels.LANE_GROUP];
         x[3 * Kernels.LANE_GROUP + 1] = Float.NaN;
         float[] sums = new float[Kernels.LANE_GROUP];

@@ -7,7 +7,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.apache.commons.numbers.gamma.Erf;
 import org.medspike.engine.kernel.RowCurves;
-import org.medspike.engine.kernel.plain.PlainKernels;
 
 /**
  * Curves in several loops around {@link VectorExponential}; the Gaussian distribution function by equation 7.1.26 of
@@ -24,12 +23,22 @@ final class VectorRowCurves implements RowCurves {
     private static final float A4 = -1.453152027f;
     private static final float A5 = 1.061405429f;
 
-    private final RowCurves plain = PlainKernels.create().curves();
-
-    /** Only masks go through it, one value a pixel: not worth vectors. */
     @Override
     public void sigmoid(float[] in, int inOffset, float[] out, int outOffset, int count) {
-        plain.sigmoid(in, inOffset, out, outOffset, count);
+        System.arraycopy(in, inOffset, out, outOffset, count);
+        VectorExponential.decay(out, outOffset, count, 1, 0);
+        int whole = count - count % LANES;
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, in, inOffset + i);
+            FloatVector e = FloatVector.fromArray(SPECIES, out, outOffset + i);
+            FloatVector above = e.blend(one, x.compare(VectorOperators.GE, 0f));
+            // What is not a number stays so; its exponential is not.
+            above.div(e.add(1f)).blend(x, x.compare(VectorOperators.NE, x)).intoArray(out, outOffset + i);
+        }
+        for (int i = whole; i < count; i++) {
+            out[outOffset + i] = (float) (1 / (1 + Math.exp(-in[inOffset + i])));
+        }
     }
 
     /** {@code out[i] = exp(-in[i]² / 2)}. */

@@ -2,6 +2,7 @@ package org.medspike.engine.training;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.medspike.engine.kernel.Lines;
 
 /** A depth-wise 3x3 convolution. */
@@ -18,6 +19,7 @@ final class DepthWise extends Computed {
     private final float[] sums;
     private final float[][] scratch;
     private final Pass learning;
+    private @Nullable InteractionTerm term;
     private float[] opened = new float[0];
 
     /**
@@ -36,6 +38,13 @@ final class DepthWise extends Computed {
         sums = Lines.floats(Pass.BANDS * TAPS * grid.stride());
         scratch = Lines.floats(context.workers(), grid.row());
         learning = pass(this::learn);
+    }
+
+    /** Nobody else reads the interaction: it gets its gradient row by row, and no map of it is needed. */
+    void fuse() {
+        if (source instanceof InteractionTerm interaction && source.learns()) {
+            term = interaction;
+        }
     }
 
     @Override
@@ -74,12 +83,16 @@ final class DepthWise extends Computed {
 
     @Override
     void backward() {
-        if (source.learns()) {
+        if (term != null) {
+            term.openRows();
+        } else if (source.learns()) {
             opened = source.openGradient();
         }
         Arrays.fill(sums, 0f);
         context.run(learning);
-        if (source.learns()) {
+        if (term != null) {
+            term.closeRows();
+        } else if (source.learns()) {
             source.closeGradient();
         }
         if (kernel.learned()) {
@@ -93,7 +106,7 @@ final class DepthWise extends Computed {
                 learnKernel(worker, band, block, y);
             }
             if (source.learns()) {
-                toSource(worker, block, y);
+                toSource(worker, band, block, y);
             }
         }
     }
@@ -118,10 +131,10 @@ final class DepthWise extends Computed {
                         stride);
     }
 
-    private void toSource(int worker, int block, int y) {
+    private void toSource(int worker, int band, int block, int y) {
         int stride = grid.stride();
         int target = grid.offset(block, y);
-        boolean first = source.isFresh();
+        boolean first = term == null && source.isFresh();
         context.kernels
                 .depthWise()
                 .apply(
@@ -137,7 +150,9 @@ final class DepthWise extends Computed {
                         first ? target : Lines.START,
                         grid.width(),
                         stride);
-        if (!first) {
+        if (term != null) {
+            term.takeRow(worker, band, block, y, scratch[worker], Lines.START);
+        } else if (!first) {
             context.kernels.rows().add(scratch[worker], Lines.START, 1f, opened, target, grid.row());
         }
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medspike.engine.graph.Op;
 import org.medspike.engine.kernel.NormRows;
-import org.medspike.engine.work.Workers;
 
 /**
  * One interaction of equation (9): a linear combination of the two maps of {@link KeyValues} and of what is the same for all
@@ -26,7 +25,7 @@ final class InteractionTerm extends Computed {
     private final float[][] constants;
     private final double[][] moments;
     private final float[][] room;
-    private final Workers.Job learning = this::learn;
+    private final Pass handing = pass(this::hand);
     private float[] openedProducts = new float[0];
     private float[] openedSums = new float[0];
 
@@ -48,7 +47,7 @@ final class InteractionTerm extends Computed {
         scaleRow = row(scale, stride);
         zeros = new float[stride];
         constants = new float[grid.blocks()][stride];
-        moments = new double[grid.blocks()][2 * stride];
+        moments = new double[handing.bands()][grid.blocks() * 2 * stride];
         room = new float[context.workers()][2 * stride];
     }
 
@@ -102,35 +101,58 @@ final class InteractionTerm extends Computed {
 
     @Override
     void backward() {
+        openRows();
+        context.run(handing);
+        closeRows();
+    }
+
+    private void hand(int worker, int band, int image, int y) {
+        for (int block = image; block < grid.blocks(); block += context.images) {
+            takeRow(worker, band, block, y, gradientValues(), grid.offset(block, y));
+        }
+    }
+
+    /** Gets ready for gradients row by row, {@link #takeRow}; {@link #closeRows} follows. */
+    void openRows() {
         openedProducts = products.openGradient();
         if (sums != null) {
             openedSums = sums.openGradient();
         }
-        context.run(grid.blocks(), learning);
+        for (double[] ofBand : moments) {
+            Arrays.fill(ofBand, 0);
+        }
+    }
+
+    /** Hands the gradient of a row on to the maps; each row is given once. */
+    void takeRow(int worker, int band, int block, int y, float[] gradient, int offset) {
+        int stride = grid.stride();
+        int target = products.startRow(openedProducts, block, y);
+        context.kernels.rows().add(gradient, offset, scale * ofProducts[0], openedProducts, target, grid.row());
+        if (sums != null) {
+            sums.startRow(openedSums, block, y);
+            context.kernels.rows().add(gradient, offset, scale * ofSums[0], openedSums, target, grid.row());
+        }
+        context.kernels
+                .norm()
+                .moments(
+                        gradient, offset, zeros, grid.width(), stride, moments[band], block * 2 * stride, room[worker]);
+    }
+
+    /** All rows are there. */
+    void closeRows() {
         products.closeGradient();
         if (sums != null) {
             sums.closeGradient();
         }
-    }
-
-    private void learn(int block, int worker) {
-        double[] ofBlock = moments[block];
-        Arrays.fill(ofBlock, 0);
-        float[] gradient = gradientValues();
-        int stride = grid.stride();
-        for (int y = 0; y < grid.height(); y++) {
-            int offset = grid.offset(block, y);
-            products.startRow(openedProducts, block, y);
-            context.kernels.rows().add(gradient, offset, scale * ofProducts[0], openedProducts, offset, grid.row());
-            if (sums != null) {
-                sums.startRow(openedSums, block, y);
-                context.kernels.rows().add(gradient, offset, scale * ofSums[0], openedSums, offset, grid.row());
+        for (int block = 0; block < grid.blocks(); block++) {
+            for (int c = 0; c < grid.channels(); c++) {
+                double sum = 0;
+                for (double[] ofBand : moments) {
+                    sum += ofBand[block * 2 * grid.stride() + c];
+                }
+                keyValues.keySumGradient(block)[c] += (double) scale * ofKeySums * sum;
+                keyValues.valueSumGradient(block)[c] += (double) scale * ofValueSums * sum;
             }
-            context.kernels.norm().moments(gradient, offset, zeros, grid.width(), stride, ofBlock, 0, room[worker]);
-        }
-        for (int c = 0; c < grid.channels(); c++) {
-            keyValues.keySumGradient(block)[c] += (double) scale * ofKeySums * ofBlock[c];
-            keyValues.valueSumGradient(block)[c] += (double) scale * ofValueSums * ofBlock[c];
         }
     }
 }

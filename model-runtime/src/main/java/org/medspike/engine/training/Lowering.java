@@ -177,7 +177,12 @@ final class Lowering {
             }
             // Interactions are made of several maps: what is convolved of them is sooner fetched than computed again.
             boolean keeps = value.input(0).op() instanceof Op.Interaction && !recompute;
-            return add(new DepthWise(context, value.part(), grid(value), feature(value.input(0)), kernel, keeps));
+            DepthWise depthWise =
+                    add(new DepthWise(context, value.part(), grid(value), feature(value.input(0)), kernel, keeps));
+            if (uses.get(value.input(0)) == 1) {
+                depthWise.fuse();
+            }
+            return depthWise;
         }
         @Nullable Parameter bias = value.inputs().size() == 3 ? parameter(value, 2) : null;
         List<Feature> inputs = new ArrayList<>();

@@ -69,7 +69,7 @@ class KernelBenchmark {
         return switch (kernel) {
             case "matrixProduct" -> 2.0 * KernelTimes.MATRIX * KernelTimes.MATRIX * KernelTimes.MATRIX;
             case "dense3x3" -> 2.0 * 9 * pixels * channels * channels;
-            case "depthWise" -> 2.0 * 9 * pixels * channels;
+            case "depthWise", "depthWiseOuter" -> 2.0 * 9 * pixels * channels;
             case "fire" -> 4.0 * pixels * channels;
             default -> 2.0 * pixels * channels * channels;
         };

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.medspike.engine.kernel.Kernels;
+import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.kernel.Panels;
 import org.medspike.engine.kernel.SpikeTables;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,6 +45,8 @@ public class KernelTimes {
     private int words;
     private float[] in;
     private float[] out;
+    private float[] gradient;
+    private float[] sums;
     private float[] rest;
     private float[] weights;
     private float[] packed;
@@ -70,15 +73,17 @@ public class KernelTimes {
         words = Kernels.words(channels);
         in = floats(random, 3 * (width + 2) * channels);
         out = floats(random, width * channels);
+        gradient = floats(random, width * channels);
         rest = floats(random, width * channels);
         weights = floats(random, 9 * channels * channels);
-        packed = new float[Panels.size(channels, channels, kernels.panel())];
-        Panels.pack(weights, 0, channels, channels, kernels.panel(), packed, 0);
-        packed3 = new float[Panels.size(9 * channels, channels, kernels.panel())];
-        Panels.pack(weights, 0, 9 * channels, channels, kernels.panel(), packed3, 0);
-        tables = new float[SpikeTables.size(channels, channels, kernels.panel())];
-        SpikeTables.fill(weights, 0, channels, channels, kernels.panel(), tables, 0);
-        zeros = new float[channels];
+        sums = Lines.floats(9 * channels * channels);
+        packed = Lines.floats(Panels.size(channels, channels, kernels.panel()));
+        Panels.pack(weights, Lines.START, channels, channels, kernels.panel(), packed, Lines.START);
+        packed3 = Lines.floats(Panels.size(9 * channels, channels, kernels.panel()));
+        Panels.pack(weights, Lines.START, 9 * channels, channels, kernels.panel(), packed3, Lines.START);
+        tables = Lines.floats(SpikeTables.size(channels, channels, kernels.panel()));
+        SpikeTables.fill(weights, Lines.START, channels, channels, kernels.panel(), tables, Lines.START);
+        zeros = Lines.floats(channels);
         bits = new int[width * words];
         for (int i = 0; i < width * channels; i++) {
             if (random.nextDouble() < rate) {
@@ -93,8 +98,8 @@ public class KernelTimes {
     }
 
     private static float[] floats(SplittableRandom random, int count) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
+        float[] values = Lines.floats(count);
+        for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextDouble(-1, 1) / 1024;
         }
         return values;
@@ -117,31 +122,33 @@ public class KernelTimes {
     @Benchmark
     public float[] dense1x1() {
         int panel = channels * kernels.panel();
+        int first = Lines.START;
         kernels.dense()
                 .add(
-                        in, channels, channels, channels, packed, 0, panel, out, 0, channels, out, 0, channels, width,
-                        channels);
+                        in, first, channels, channels, packed, first, panel, out, first, channels, out, first, channels,
+                        width, channels);
         return out;
     }
 
     @Benchmark
     public float[] dense3x3() {
         int panel = 9 * channels * kernels.panel();
+        int first = Lines.START;
         for (int dy = 0; dy < 3; dy++) {
             kernels.dense()
                     .add(
                             in,
-                            dy * (width + 2) * channels,
+                            first + dy * (width + 2) * channels,
                             channels,
                             3 * channels,
                             packed3,
-                            3 * dy * channels * kernels.panel(),
+                            first + 3 * dy * channels * kernels.panel(),
                             panel,
                             out,
-                            0,
+                            first,
                             channels,
                             out,
-                            0,
+                            first,
                             channels,
                             width,
                             channels);
@@ -150,42 +157,70 @@ public class KernelTimes {
     }
 
     @Benchmark
+    public float[] denseOuter() {
+        int first = Lines.START;
+        kernels.denseOuter()
+                .add(in, first, channels, channels, gradient, first, channels, sums, first, width, channels);
+        return sums;
+    }
+
+    @Benchmark
     public float[] spikesByEvents() {
-        kernels.spikes().add(bits, 0, words, weights, 0, out, 0, channels, out, 0, channels, width, channels, events);
+        int first = Lines.START;
+        kernels.spikes()
+                .add(bits, 0, words, weights, first, zeros, first, 0, out, first, channels, width, channels, events);
         return out;
     }
 
     @Benchmark
     public float[] spikesByTables() {
+        int first = Lines.START;
+        int groups = channels / SpikeTables.GROUP;
         kernels.spikeTables()
-                .add(
-                        bits,
-                        0,
-                        words,
-                        channels / SpikeTables.GROUP,
-                        tables,
-                        0,
+                .add(bits, 0, words, groups, tables, first, zeros, first, 0, out, first, channels, width, channels);
+        return out;
+    }
+
+    @Benchmark
+    public float[] spikesOuter() {
+        int first = Lines.START;
+        kernels.spikeOuter().add(bits, 0, words, gradient, first, channels, sums, first, width, channels, events);
+        return sums;
+    }
+
+    @Benchmark
+    public float[] depthWise() {
+        int row = (width + 2) * channels;
+        int first = Lines.START;
+        kernels.depthWise()
+                .apply(
+                        in,
+                        first,
+                        first + row,
+                        first + 2 * row,
+                        weights,
+                        first,
+                        zeros,
+                        first,
                         out,
-                        0,
-                        channels,
-                        out,
-                        0,
-                        channels,
+                        first,
                         width,
                         channels);
         return out;
     }
 
     @Benchmark
-    public float[] depthWise() {
+    public float[] depthWiseOuter() {
         int row = (width + 2) * channels;
-        kernels.depthWise().apply(in, 0, row, 2 * row, weights, 0, zeros, 0, out, 0, width, channels);
-        return out;
+        int first = Lines.START;
+        kernels.depthWiseOuter()
+                .add(in, first, first + row, first + 2 * row, gradient, first, sums, first, width, channels);
+        return sums;
     }
 
     @Benchmark
     public int[] fire() {
-        kernels.fire().fire(in, 0, rest, 0, false, 1, 0.5f, fired, 0, width, channels);
+        kernels.fire().fire(in, Lines.START, rest, Lines.START, false, 1, 0.5f, fired, 0, width, channels);
         return fired;
     }
 }

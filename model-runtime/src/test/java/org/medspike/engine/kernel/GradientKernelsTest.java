@@ -1,7 +1,7 @@
 package org.medspike.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.medspike.engine.kernel.Roundings.assertClose;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -17,8 +17,6 @@ import org.medspike.tensor.Surrogate;
 class GradientKernelsTest {
 
     private static final int CASES = 60;
-    private static final double TOLERANCE = 2e-5;
-
     private final SplittableRandom random = new SplittableRandom(12);
 
     static Kernels[] sets() {
@@ -35,22 +33,6 @@ class GradientKernelsTest {
 
     private int channels() {
         return Kernels.LANE_GROUP * random.nextInt(1, 9);
-    }
-
-    private static void assertClose(float[] actual, double[] expected, String what) {
-        for (int i = 0; i < actual.length; i++) {
-            assertThat((double) actual[i])
-                    .as(what + " at " + i)
-                    .isCloseTo(expected[i], within(TOLERANCE * (1 + Math.abs(expected[i]))));
-        }
-    }
-
-    private static void assertClose(double[] actual, double[] expected, String what) {
-        for (int i = 0; i < actual.length; i++) {
-            assertThat(actual[i])
-                    .as(what + " at " + i)
-                    .isCloseTo(expected[i], within(TOLERANCE * (1 + Math.abs(expected[i]))));
-        }
     }
 
     private static double[] doubles(float[] values) {

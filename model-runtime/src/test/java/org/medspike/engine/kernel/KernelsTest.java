@@ -1,6 +1,7 @@
 package org.medspike.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.medspike.engine.kernel.Roundings.assertClose;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -19,8 +20,6 @@ import org.medspike.engine.kernel.plain.PlainKernels;
 class KernelsTest {
 
     private static final int CASES = 60;
-    private static final double TOLERANCE = 2e-5;
-
     private final SplittableRandom random = new SplittableRandom(11);
 
     static Kernels[] sets() {
@@ -56,14 +55,6 @@ class KernelsTest {
 
     private int channels() {
         return Kernels.LANE_GROUP * random.nextInt(1, 9);
-    }
-
-    private static void assertClose(float[] actual, double[] expected, String what) {
-        IntStream.range(0, actual.length)
-                .filter(i -> Math.abs(actual[i] - expected[i]) > TOLERANCE * (1 + Math.abs(expected[i])))
-                .findFirst()
-                .ifPresent(i ->
-                        assertThat((double) actual[i]).as(what + " at " + i).isEqualTo(expected[i]));
     }
 
     private static double[] doubles(float[] values) {

@@ -2,6 +2,7 @@ package org.medspike.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.medspike.engine.kernel.Roundings.assertClose;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -15,20 +16,10 @@ import org.medspike.engine.kernel.plain.PlainKernels;
 @DisplayName("Curves are what their formula says, to a few roundings")
 class RowCurvesTest {
 
-    private static final double TOLERANCE = 2e-5;
-
     private final SplittableRandom random = new SplittableRandom(12);
 
     static Kernels[] sets() {
         return new Kernels[] {PlainKernels.create(), Kernels.best()};
-    }
-
-    private static void assertClose(float[] actual, double[] expected, String what) {
-        IntStream.range(0, actual.length)
-                .filter(i -> Math.abs(actual[i] - expected[i]) > TOLERANCE * (1 + Math.abs(expected[i])))
-                .findFirst()
-                .ifPresent(i ->
-                        assertThat((double) actual[i]).as(what + " at " + i).isEqualTo(expected[i]));
     }
 
     @ParameterizedTest

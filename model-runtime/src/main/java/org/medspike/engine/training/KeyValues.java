@@ -223,11 +223,16 @@ final class KeyValues extends Feature {
             int offset = grid.offset(block, y);
             int query = queries.row(worker, block, y);
             heads.addOuter(queries.array(worker), query, gradient, offset, found);
-            if (queryMap.isFresh()) {
-                heads.multiply(gradient, offset, zeros, 0, 0, openedQueries, offset);
-            } else {
-                heads.multiply(gradient, offset, openedQueries, offset, stride, openedQueries, offset);
-            }
+            hand(heads, gradient, offset, queryMap, openedQueries, offset);
+        }
+    }
+
+    /** Adds a row's product to the gradient of a map, or writes it if it is the first. */
+    private void hand(HeadSquares heads, float[] in, int inOffset, Feature map, float[] opened, int offset) {
+        if (map.isFresh()) {
+            heads.multiply(in, inOffset, zeros, 0, 0, opened, offset);
+        } else {
+            heads.multiply(in, inOffset, opened, offset, stride, opened, offset);
         }
     }
 
@@ -237,11 +242,7 @@ final class KeyValues extends Feature {
         for (int y = 0; y < grid.height(); y++) {
             int offset = grid.offset(block, y);
             int value = values.row(worker, block, y);
-            if (keyMap.isFresh()) {
-                heads.multiply(values.array(worker), value, zeros, 0, 0, openedKeys, offset);
-            } else {
-                heads.multiply(values.array(worker), value, openedKeys, offset, stride, openedKeys, offset);
-            }
+            hand(heads, values.array(worker), value, keyMap, openedKeys, offset);
         }
         heads.take(found);
         float[] ofAll = constants[worker];
@@ -254,7 +255,7 @@ final class KeyValues extends Feature {
             if (valueMap.isFresh()) {
                 heads.multiply(keys.array(worker), key, ofAll, 0, 0, openedValues, offset);
             } else {
-                heads.multiply(keys.array(worker), key, openedValues, offset, stride, openedValues, offset);
+                hand(heads, keys.array(worker), key, valueMap, openedValues, offset);
                 context.kernels
                         .norm()
                         .addAffine(openedValues, offset, zeros, ofAll, openedValues, offset, grid.width(), stride);

@@ -9,7 +9,8 @@ import org.medspike.engine.kernel.plain.PlainKernels;
  * @param name for reports: {@code plain}, or {@code vector-512} with the bits of a vector
  * @param panel output channels that {@link DenseRows} computes together; weights are packed by it
  * @param dense matrix product of a row of pixels
- * @param dot the same for one output channel
+ * @param winograd to and from the planes in which a 3x3 convolution is sixteen matrix products
+ * @param dot the matrix product for one output channel
  * @param spikes the same with spikes as input, by set bits
  * @param spikeTables the same with spikes as input, by tables of partial sums
  * @param depthWise depth-wise 3x3 convolution
@@ -26,6 +27,7 @@ public record Kernels(
         String name,
         int panel,
         DenseRows dense,
+        WinogradRows winograd,
         DotRows dot,
         SpikeRows spikes,
         SpikeTables spikeTables,

@@ -1,5 +1,7 @@
 package org.medspike.engine.kernel;
 
+import java.util.Arrays;
+
 /** Lays weights out in the order in which {@link DenseRows} reads them: panels of neighbouring output channels. */
 public final class Panels {
 
@@ -22,10 +24,11 @@ public final class Panels {
         int position = intoOffset;
         for (int p = 0; p < panels; p++) {
             for (int k = 0; k < rows; k++) {
-                for (int i = 0; i < panel; i++) {
-                    int n = p * panel + i;
-                    into[position++] = n < channels ? weights[offset + k * channels + n] : 0;
-                }
+                int n = p * panel;
+                int there = Math.min(panel, channels - n);
+                System.arraycopy(weights, offset + k * channels + n, into, position, there);
+                Arrays.fill(into, position + there, position + panel, 0f);
+                position += panel;
             }
         }
     }

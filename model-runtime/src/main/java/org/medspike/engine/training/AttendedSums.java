@@ -48,7 +48,7 @@ final class AttendedSums extends Feature {
         byHead = new float[workers][sumStride * grid.stride()];
         gathers = new DenseKernel[workers];
         for (int i = 0; i < workers; i++) {
-            gathers[i] = new DenseKernel(context.kernels, 1, 1, 0, grid.stride(), sumStride);
+            gathers[i] = new DenseKernel(context.kernels, 1, grid.stride(), sumStride);
         }
     }
 

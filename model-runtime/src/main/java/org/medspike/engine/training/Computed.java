@@ -23,10 +23,32 @@ abstract class Computed extends Feature {
      * @param keeps whether its rows are kept
      */
     Computed(Context context, String part, Grid grid, List<Feature> inputs, boolean learns, boolean keeps) {
+        this(context, part, grid, inputs, learns, keeps, 1, 1);
+    }
+
+    /**
+     * A feature whose rows are kept, and computed some at once.
+     *
+     * @param unit rows that are not parted
+     * @param together most rows at once
+     */
+    Computed(Context context, String part, Grid grid, List<Feature> inputs, boolean learns, int unit, int together) {
+        this(context, part, grid, inputs, learns, true, unit, together);
+    }
+
+    private Computed(
+            Context context,
+            String part,
+            Grid grid,
+            List<Feature> inputs,
+            boolean learns,
+            boolean keeps,
+            int unit,
+            int together) {
         super(context, part, grid, inputs, learns);
         values = keeps ? new float[grid.size()] : null;
         scratch = Lines.floats(context.workers(), keeps ? 0 : grid.row());
-        computing = pass(this::compute);
+        computing = new Pass(context.images, grid.height(), Pass.BANDS, unit, together, this::compute);
     }
 
     /** Takes what the rows are computed with; before any is. */
@@ -34,6 +56,24 @@ abstract class Computed extends Feature {
 
     /** Computes a row, without margins. */
     abstract void computeRow(int worker, int block, int y, float[] into, int offset);
+
+    /** Computes some rows of an image, at all its time steps, into the map; {@link #rowIsThere} is told of each. */
+    void computeRows(int worker, int band, int image, int y, int count, float[] map) {
+        for (int block = image; block < grid.blocks(); block += context.images) {
+            for (int i = 0; i < count; i++) {
+                int offset = grid.offset(block, y + i);
+                computeRow(worker, block, y + i, map, offset);
+                rowIsThere(worker, band, map, offset);
+            }
+        }
+    }
+
+    /** A row of the map is computed. */
+    final void rowIsThere(int worker, int band, float[] map, int offset) {
+        if (follower != null) {
+            follower.addMoments(worker, band, map, offset);
+        }
+    }
 
     /** The normalisation will be told of all rows; false where they are not kept, or another is told already. */
     final boolean leads(Norm norm) {
@@ -84,18 +124,9 @@ abstract class Computed extends Feature {
         }
     }
 
-    private void compute(int worker, int band, int image, int y) {
-        float[] map = values;
-        Norm norm = follower;
-        if (map == null) {
-            return;
-        }
-        for (int block = image; block < grid.blocks(); block += context.images) {
-            int offset = grid.offset(block, y);
-            computeRow(worker, block, y, map, offset);
-            if (norm != null) {
-                norm.addMoments(worker, band, map, offset);
-            }
+    private void compute(int worker, int band, int image, int y, int count) {
+        if (values != null) {
+            computeRows(worker, band, image, y, count, values);
         }
     }
 }

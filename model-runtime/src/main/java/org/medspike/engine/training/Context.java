@@ -1,5 +1,6 @@
 package org.medspike.engine.training;
 
+import java.util.Arrays;
 import org.medspike.engine.kernel.Kernels;
 import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.work.Workers;
@@ -12,12 +13,14 @@ final class Context {
     final Buffers buffers = new Buffers();
     final int images;
     private float[] partial = new float[0];
+    private final float[][] planes;
     private long pass;
 
     Context(Kernels kernels, Workers workers, int images) {
         this.kernels = kernels;
         this.workers = workers;
         this.images = images;
+        planes = new float[workers.count()][0];
     }
 
     /** Number of workers. */
@@ -52,5 +55,17 @@ final class Context {
     /** That memory. */
     float[] partial() {
         return partial;
+    }
+
+    /** Asks for memory of a worker for {@link Dense3x3}; to be called before the first step. */
+    void reservePlanes(int end) {
+        if (planes[0].length < end) {
+            Arrays.setAll(planes, worker -> new float[end]);
+        }
+    }
+
+    /** That memory, of one worker. */
+    float[] planes(int worker) {
+        return planes[worker];
     }
 }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.medspike.engine.kernel.Lines;
 
 /**
- * A convolution over all channels, 1x1, 3x3 or blocks of 2x2, of one feature or of several that are joined over their
- * channels.
+ * A convolution over all channels, 1x1 or blocks of 2x2, of one feature or of several that are joined over their channels.
  */
 final class Dense extends Computed {
 
@@ -26,12 +25,11 @@ final class Dense extends Computed {
     private final Pass learning;
     private final PartialSums partial;
     private final double[] biasSums;
-    private final boolean rowByRow;
     private final float[][] slopes;
     private @Nullable Norm through;
 
     /**
-     * A convolution.
+     * A convolution by a kernel {@code [out, in, size, size]} that goes from block to block.
      *
      * @param inputs joined over their channels
      * @param keeps whether the map is kept
@@ -43,7 +41,6 @@ final class Dense extends Computed {
             List<Feature> inputs,
             Parameter kernel,
             @Nullable Parameter bias,
-            int stride,
             boolean keeps) {
         super(context, part, grid, inputs, kernel.learned() || (bias != null && bias.learned()), keeps);
         this.kernel = kernel;
@@ -55,19 +52,18 @@ final class Dense extends Computed {
             sums += size * size * input.grid.stride() * grid.stride();
         }
         int mostBands = sums > MOST_SUMS ? Pass.BANDS / 2 : Pass.BANDS;
-        learning = new Pass(context.images, grid.height(), mostBands, together, this::learn);
+        learning = new Pass(context.images, grid.height(), mostBands, 1, together, this::learn);
         partial = new PartialSums(context, sums, learning.bands());
         int first = 0;
         int firstSum = 0;
         for (Feature input : inputs) {
-            sources.add(new DenseInput(this, input, kernel, first, firstSum, size, stride));
+            sources.add(new DenseInput(this, input, kernel, first, firstSum, size));
             first += input.grid.channels();
             firstSum += size * size * input.grid.stride() * grid.stride();
         }
         biasRow = Lines.floats(grid.stride());
         biasSums = new double[Pass.BANDS];
-        rowByRow = size == 1 || stride == size;
-        slopes = Lines.floats(context.workers(), rowByRow ? (together + 1) * grid.rowStride() : 0);
+        slopes = Lines.floats(context.workers(), (together + 1) * grid.rowStride());
     }
 
     @Override
@@ -84,11 +80,6 @@ final class Dense extends Computed {
         for (int i = 1; i < sources.size(); i++) {
             sources.get(i).add(worker, block, y, into, offset);
         }
-    }
-
-    /** Whether a row of its gradient is all that it needs to hand on what follows from that row. */
-    boolean readsRowByRow() {
-        return rowByRow;
     }
 
     /** {@link #backward} with rows that the normalisation after it makes as they are needed, so that no map is written. */

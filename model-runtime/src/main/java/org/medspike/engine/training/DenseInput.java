@@ -9,7 +9,6 @@ final class DenseInput {
     private final Dense owner;
     private final Feature source;
     private final int size;
-    private final int stride;
     private final int in;
     private final int out;
     private final RowReader reader;
@@ -26,22 +25,18 @@ final class DenseInput {
      * @param first which of its input channels is the first of this input
      * @param firstSum where the sums of this input begin in a band
      */
-    DenseInput(Dense owner, Feature source, Parameter parameter, int first, int firstSum, int size, int stride) {
+    DenseInput(Dense owner, Feature source, Parameter parameter, int first, int firstSum, int size) {
         this.owner = owner;
         this.source = source;
         this.size = size;
-        this.stride = stride;
         in = source.grid.stride();
         out = owner.grid.stride();
-        if (stride != 1 && stride != size) {
-            throw new UnsupportedOperationException("no kernel of size " + size + " with stride " + stride);
-        }
         reader = new RowReader(source, size);
         spikes = source instanceof Fire fire && size == 1 ? fire : null;
-        boolean gathers = spikes == null && stride == 1 && source.values() == null;
-        gathered = Lines.floats(
-                owner.context.workers(), gathers ? (owner.together() + size) * source.grid.rowStride() : 0);
-        weights = new DenseWeights(owner, parameter, first, firstSum, source.grid, size, stride, spikes == null);
+        boolean gathers = spikes == null && size == 1 && source.values() == null;
+        gathered =
+                Lines.floats(owner.context.workers(), gathers ? (owner.together() + 1) * source.grid.rowStride() : 0);
+        weights = new DenseWeights(owner, parameter, first, firstSum, source.grid, size, spikes == null);
     }
 
     /** Takes the kernel as it is now. */
@@ -71,17 +66,12 @@ final class DenseInput {
                     worker, block, y, weights.forward().matrix(), start, startOffset, startStride, into, offset);
             return;
         }
-        int row = reader.row(worker, block, firstRow(y));
+        int row = reader.row(worker, block, y * size);
         weights.forward().add(reader.array(worker), row, 0, start, startOffset, startStride, into, offset, out, width);
         for (int i = 1; i < size; i++) {
-            row = reader.row(worker, block, firstRow(y) + i);
+            row = reader.row(worker, block, y * size + i);
             weights.forward().add(reader.array(worker), row, i, into, offset, out, width);
         }
-    }
-
-    /** The first row of the input that goes into a row of the output. */
-    private int firstRow(int y) {
-        return stride == 1 ? y - size / 2 : y * stride;
     }
 
     /** A backward pass begins. */
@@ -93,7 +83,7 @@ final class DenseInput {
     }
 
     /**
-     * Gradients of rows of the output are there, as are those around them.
+     * Gradients of rows of the output are there.
      *
      * @param gradient in which they lie as in the output's grid
      */
@@ -108,33 +98,22 @@ final class DenseInput {
         }
     }
 
+    /** Adds to rows of the input's gradient, or writes them if they are the first. */
     private void handOn(int block, int y, float[] gradient, int offset) {
-        if (stride == 1) {
-            for (int i = 0; i < size; i++) {
-                int row = size == 1 ? offset : owner.grid.offset(block, y - size / 2 + i);
-                hand(weights.backward(0), i, gradient, row, block, y, i == 0);
-            }
-        } else {
-            for (int i = 0; i < stride; i++) {
-                hand(weights.backward(i), 0, gradient, offset, block, y * stride + i, true);
-            }
-        }
-    }
-
-    /** Adds to a row of the input's gradient, or writes it if it is the first. */
-    private void hand(
-            DenseKernel kernel, int kernelRow, float[] gradient, int row, int block, int y, boolean startsRow) {
-        int target = source.grid.offset(block, y);
         int width = owner.grid.width();
-        if (startsRow && source.isFresh()) {
-            kernel.write(gradient, row, kernelRow, opened, target, stride * in, width);
-        } else {
-            kernel.add(gradient, row, kernelRow, opened, target, stride * in, width);
+        for (int i = 0; i < size; i++) {
+            int target = source.grid.offset(block, y * size + i);
+            DenseKernel kernel = weights.backward(i);
+            if (source.isFresh()) {
+                kernel.write(gradient, offset, 0, opened, target, size * in, width);
+            } else {
+                kernel.add(gradient, offset, 0, opened, target, size * in, width);
+            }
         }
     }
 
     private void learnKernel(int worker, int band, int block, int y, int count, float[] gradient, int offset) {
-        if (spikes == null && stride == 1) {
+        if (spikes == null && size == 1) {
             learnTogether(worker, band, block, y, count, gradient, offset);
             return;
         }
@@ -158,42 +137,26 @@ final class DenseInput {
 
     private void learnByBlocks(int worker, int band, int block, int y, float[] gradient, int offset) {
         for (int i = 0; i < size; i++) {
-            int row = reader.row(worker, block, firstRow(y) + i);
-            addOuter(reader.array(worker), row, stride * in, i, gradient, offset, band, owner.grid.width());
+            int row = reader.row(worker, block, y * size + i);
+            addOuter(reader.array(worker), row, size * in, i, gradient, offset, band, owner.grid.width());
         }
     }
 
     /** All rows in one product: the pixels between them have gradients of zero. */
     private void learnTogether(int worker, int band, int block, int y, int count, float[] gradient, int offset) {
         Grid grid = source.grid;
-        int reach = size / 2;
-        int first = Math.max(0, y - reach);
-        int end = Math.min(grid.height(), y + count + reach);
-        int start = gather(worker, block, first, end);
         float @Nullable [] kept = source.values();
         float[] array = kept == null ? gathered[worker] : kept;
-        for (int i = 0; i < size; i++) {
-            // Rows outside the image add nothing.
-            int from = Math.max(y, reach - i);
-            int to = Math.min(y + count, grid.height() + reach - i);
-            if (from < to) {
-                int row = start + (from + i - reach - first) * grid.rowStride();
-                int pixels = (to - from) * (grid.width() + 2) - 2;
-                int position = offset + (from - y) * owner.grid.rowStride();
-                addOuter(array, row - reach * in, in, i, gradient, position, band, pixels);
-            }
-        }
+        int start = kept == null ? gather(worker, block, y, count) : grid.offset(block, y);
+        addOuter(array, start, in, 0, gradient, offset, band, count * (grid.width() + 2) - 2);
     }
 
-    /** Where rows of the input lie as in its grid, one after the other. */
-    private int gather(int worker, int block, int from, int to) {
+    /** Rows of the input as they lie in its grid, one after the other. */
+    private int gather(int worker, int block, int y, int count) {
         Grid grid = source.grid;
-        if (source.values() != null) {
-            return grid.offset(block, from);
-        }
         int start = Lines.START + grid.stride();
-        for (int y = from; y < to; y++) {
-            source.copyRow(worker, block, y, gathered[worker], start + (y - from) * grid.rowStride());
+        for (int i = 0; i < count; i++) {
+            source.copyRow(worker, block, y + i, gathered[worker], start + i * grid.rowStride());
         }
         return start;
     }

@@ -6,9 +6,9 @@ import org.medspike.engine.kernel.Panels;
 import org.medspike.engine.kernel.SpikeMatrix;
 
 /**
- * The kernel of a convolution over all channels, packed for the rows of one input.
+ * The kernel of a convolution over all channels, packed for the rows of one input: 1x1, or of blocks that do not overlap.
  *
- * <p>Output pixel x takes {@code size} pixels of each of {@code size} rows, from {@code x * stride - padding} on.
+ * <p>Output pixel x takes {@code size} pixels of each of {@code size} rows, from {@code x * size} on.
  */
 final class DenseKernel {
 
@@ -17,8 +17,6 @@ final class DenseKernel {
 
     private final Kernels kernels;
     private final int size;
-    private final int stride;
-    private final int padding;
     private final int pixel;
     private final int in;
     private final int out;
@@ -33,15 +31,13 @@ final class DenseKernel {
      * @param in values of an input pixel, padding included
      * @param out output channels, padding included
      */
-    DenseKernel(Kernels kernels, int size, int stride, int padding, int in, int out) {
-        this(kernels, size, stride, padding, in, in, out);
+    DenseKernel(Kernels kernels, int size, int in, int out) {
+        this(kernels, size, in, in, out);
     }
 
-    private DenseKernel(Kernels kernels, int size, int stride, int padding, int pixel, int in, int out) {
+    private DenseKernel(Kernels kernels, int size, int pixel, int in, int out) {
         this.kernels = kernels;
         this.size = size;
-        this.stride = stride;
-        this.padding = padding;
         this.pixel = pixel;
         this.in = in;
         this.out = out;
@@ -58,7 +54,7 @@ final class DenseKernel {
      * @param channels a multiple of {@link Kernels#LANE_GROUP}
      */
     static DenseKernel ofSomeChannels(Kernels kernels, int pixel, int channels) {
-        return new DenseKernel(kernels, 1, 1, 0, pixel, channels, channels);
+        return new DenseKernel(kernels, 1, pixel, channels, channels);
     }
 
     /**
@@ -119,8 +115,8 @@ final class DenseKernel {
         kernels.dense()
                 .add(
                         values,
-                        row - padding * pixel,
-                        stride * pixel,
+                        row,
+                        size * pixel,
                         segment,
                         packed,
                         Lines.START + kernelRow * segment * kernels.panel(),

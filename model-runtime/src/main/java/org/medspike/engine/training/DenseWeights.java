@@ -21,7 +21,6 @@ final class DenseWeights {
     private final int channels;
     private final int outputs;
     private final int size;
-    private final int stride;
     private final int in;
     private final int out;
     private final boolean packsForward;
@@ -41,37 +40,27 @@ final class DenseWeights {
      * @param first which of its input channels is the first of this input
      * @param firstSum where the sums of this input begin in a band
      * @param input the map of the input
+     * @param size of the blocks, in pixels
      * @param packsForward whether the forward direction is a product of matrices
      */
     DenseWeights(
-            Dense owner,
-            Parameter parameter,
-            int first,
-            int firstSum,
-            Grid input,
-            int size,
-            int stride,
-            boolean packsForward) {
+            Dense owner, Parameter parameter, int first, int firstSum, Grid input, int size, boolean packsForward) {
         context = owner.context;
         partial = owner.partial();
         this.parameter = parameter;
         this.first = first;
         this.firstSum = firstSum;
         this.size = size;
-        this.stride = stride;
         this.packsForward = packsForward;
         channels = input.channels();
         outputs = owner.grid.channels();
         in = input.stride();
         out = owner.grid.stride();
-        int padding = stride == 1 ? size / 2 : 0;
-        forward = new DenseKernel(context.kernels, size, stride, padding, in, out);
-        backward = new DenseKernel[stride];
-        for (int i = 0; i < stride; i++) {
+        forward = new DenseKernel(context.kernels, size, in, out);
+        backward = new DenseKernel[size];
+        for (int i = 0; i < size; i++) {
             // Blocks do not overlap: each row of a block is a 1x1 convolution to all pixels of that row.
-            backward[i] = stride == 1
-                    ? new DenseKernel(context.kernels, size, 1, padding, out, in)
-                    : new DenseKernel(context.kernels, 1, 1, 0, out, stride * in);
+            backward[i] = new DenseKernel(context.kernels, 1, out, size * in);
         }
     }
 
@@ -80,7 +69,7 @@ final class DenseWeights {
         return forward;
     }
 
-    /** From gradients by the output to those by the input: one kernel, or with blocks one for each of their rows. */
+    /** From gradients by the output to those by the input, to one row of the blocks. */
     DenseKernel backward(int row) {
         return backward[row];
     }
@@ -126,9 +115,8 @@ final class DenseWeights {
     private void takeBackward(int n, int begin, int end) {
         float[] values = parameter.values();
         for (int tap = 0; tap < size * size; tap++) {
-            float[] weights = backward[stride == 1 ? 0 : tap / size].weights();
-            int row = stride == 1 ? ((size * size - 1 - tap) * out + n) * in : n * stride * in + tap % size * in;
-            row += Lines.START;
+            float[] weights = backward[tap / size].weights();
+            int row = Lines.START + (n * size + tap % size) * in;
             for (int c = begin; c < end; c++) {
                 weights[row + c] = values[position(n, c) + tap];
             }

@@ -191,8 +191,21 @@ final class Lowering {
             inputs.add(feature(joined));
             spikes &= joined.op() instanceof Op.Fire;
         }
+        if (size == 3) {
+            return threeByThree(value, inputs, kernel, window, bias != null);
+        }
+        if (window.stride() != size || window.padding() != 0) {
+            throw new UnsupportedOperationException("the engine cannot learn the window of " + value);
+        }
         boolean keeps = size > 1 || !((spikes && isQuick(value)) || recompute);
-        return add(new Dense(context, value.part(), grid(value), inputs, kernel, bias, window.stride(), keeps));
+        return add(new Dense(context, value.part(), grid(value), inputs, kernel, bias, keeps));
+    }
+
+    private Feature threeByThree(Value value, List<Feature> inputs, Parameter kernel, Window window, boolean biased) {
+        if (inputs.size() > 1 || window.stride() != 1 || window.padding() != 1 || biased) {
+            throw new UnsupportedOperationException("the engine cannot learn the 3x3 convolution " + value);
+        }
+        return add(new Dense3x3(context, value.part(), grid(value), inputs.get(0), kernel));
     }
 
     /** Whether it is nothing but a convolution of spikes, read once, whose map would not be kept. */

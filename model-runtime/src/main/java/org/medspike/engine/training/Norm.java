@@ -79,7 +79,7 @@ final class Norm extends Feature {
                 startMoments();
                 context.run(measuring);
             }
-            addUp(measuring.bands());
+            addUp();
         }
         for (int c = 0; c < grid.channels(); c++) {
             if (batchStatistics) {
@@ -130,9 +130,9 @@ final class Norm extends Feature {
     }
 
     /** Sums of all bands, in the place of the first. */
-    private void addUp(int bands) {
+    private void addUp() {
         int length = 2 * grid.stride();
-        for (int band = 1; band <= bands; band++) {
+        for (int band = 1; band <= Pass.BANDS; band++) {
             for (int i = 0; i < length; i++) {
                 sums[i] += sums[band * length + i];
             }
@@ -197,14 +197,14 @@ final class Norm extends Feature {
             context.run(comparing);
         }
         compared = false;
-        addUp(comparing.bands());
+        addUp();
         for (int c = 0; c < grid.channels(); c++) {
             affine.learn(c, sums[c], sums[grid.stride() + c]);
         }
         if (!source.learns()) {
             return;
         }
-        if (source instanceof Dense dense && dense.readsRowByRow()) {
+        if (source instanceof Dense dense) {
             dense.backward(this);
             return;
         }

@@ -61,9 +61,9 @@ final class NormalisedSpikes extends Feature {
         byOutput = new double[out * in];
         seenPairs = new double[in * out];
         outer = new double[in * out];
-        forward = new DenseKernel(context.kernels, 1, 1, 0, in, out);
-        fromGradient = new DenseKernel(context.kernels, 1, 1, 0, out, in);
-        fromSpikes = new DenseKernel(context.kernels, 1, 1, 0, in, in);
+        forward = new DenseKernel(context.kernels, 1, in, out);
+        fromGradient = new DenseKernel(context.kernels, 1, out, in);
+        fromSpikes = new DenseKernel(context.kernels, 1, in, in);
         constants = new double[in];
         seenThrough = new double[in];
         constant = new float[in];

@@ -16,6 +16,7 @@ final class Pass implements Workers.Job {
     private final int rows;
     private final int height;
     private final int bands;
+    private final int unit;
     private final int together;
     private final Rows job;
 
@@ -49,18 +50,20 @@ final class Pass implements Workers.Job {
     }
 
     Pass(int images, int height, Row job) {
-        this(images, height, BANDS, 1, (worker, band, image, y, count) -> job.run(worker, band, image, y));
+        this(images, height, BANDS, 1, 1, (worker, band, image, y, count) -> job.run(worker, band, image, y));
     }
 
     /**
      * A pass over rows, some at once.
      *
      * @param mostBands bands, at most
+     * @param unit rows that are not parted, unless the images' heights part them
      * @param together how many rows are done at once, at most
      */
-    Pass(int images, int height, int mostBands, int together, Rows job) {
+    Pass(int images, int height, int mostBands, int unit, int together, Rows job) {
         rows = images * height;
         this.height = height;
+        this.unit = unit;
         this.together = together;
         this.job = job;
         bands = Math.max(1, Math.min(mostBands, rows / FEWEST_ROWS));
@@ -73,12 +76,16 @@ final class Pass implements Workers.Job {
 
     @Override
     public void run(int band, int worker) {
-        int end = (int) ((band + 1L) * rows / bands);
+        int end = begin(band + 1);
         int count;
-        for (int row = (int) ((long) band * rows / bands); row < end; row += count) {
+        for (int row = begin(band); row < end; row += count) {
             int y = row % height;
             count = Math.min(together, Math.min(end - row, height - y));
             job.run(worker, band, row / height, y, count);
         }
+    }
+
+    private int begin(int band) {
+        return band == bands ? rows : (int) ((long) band * rows / bands / unit * unit);
     }
 }

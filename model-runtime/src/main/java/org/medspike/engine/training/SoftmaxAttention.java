@@ -49,7 +49,7 @@ final class SoftmaxAttention extends Feature {
         final float[] valueGradient = new float[paddedTokens * padded];
 
         private DenseKernel kernel(int in, int out) {
-            return new DenseKernel(context.kernels, 1, 1, 0, in, out);
+            return new DenseKernel(context.kernels, 1, in, out);
         }
     }
 

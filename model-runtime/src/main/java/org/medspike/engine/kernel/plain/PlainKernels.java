@@ -18,6 +18,7 @@ public final class PlainKernels {
                 NAME,
                 PANEL,
                 new PlainDenseRows(),
+                new PlainWinogradRows(),
                 new PlainDotRows(),
                 new PlainSpikeRows(),
                 new PlainSpikeTables(),

@@ -31,6 +31,7 @@ public final class VectorKernels implements VectorKernelProvider {
                 "vector-" + SPECIES.vectorBitSize(),
                 2 * LANES,
                 LANES >= 16 ? new VectorDenseRows8() : new VectorDenseRows6(),
+                new VectorWinogradRows(),
                 new VectorDotRows(),
                 new VectorSpikeRows(),
                 new VectorSpikeTables(),

@@ -9,7 +9,7 @@ import org.medspike.engine.kernel.Lines;
 /**
  * A convolution over all channels, 1x1 or blocks of 2x2, of one feature or of several that are joined over their channels.
  */
-final class Dense extends Computed {
+final class Dense extends Computed implements RowByRow {
 
     /** Rows of so many pixels together share the way that sums of gradients make through the caches. */
     private static final int PIXELS_TOGETHER = 256;
@@ -82,8 +82,8 @@ final class Dense extends Computed {
         }
     }
 
-    /** {@link #backward} with rows that the normalisation after it makes as they are needed, so that no map is written. */
-    void backward(Norm norm) {
+    @Override
+    public void backward(Norm norm) {
         through = norm;
         backward();
         through = null;

@@ -185,11 +185,17 @@ final class Lowering {
             return depthWise;
         }
         @Nullable Parameter bias = value.inputs().size() == 3 ? parameter(value, 2) : null;
+        List<Value> joined = joined(value.input(0));
+        if (size == 1 && bias == null && joined.stream().allMatch(this::addsNormalisedSpikes)) {
+            List<List<NormalisedSpikes>> sums =
+                    joined.stream().map(this::normalisedSpikes).toList();
+            return add(new JoinedSpikes(context, value.part(), grid(value), sums, kernel, !recompute));
+        }
         List<Feature> inputs = new ArrayList<>();
         boolean spikes = true;
-        for (Value joined : joined(value.input(0))) {
-            inputs.add(feature(joined));
-            spikes &= joined.op() instanceof Op.Fire;
+        for (Value input : joined) {
+            inputs.add(feature(input));
+            spikes &= input.op() instanceof Op.Fire;
         }
         if (size == 3) {
             return threeByThree(value, inputs, kernel, window, bias != null);
@@ -226,6 +232,24 @@ final class Lowering {
         Fire fire = (Fire) feature(convolution.input(0));
         return add(
                 new NormalisedSpikes(context, value.part(), grid(value), fire, parameter(convolution, 1), statistics));
+    }
+
+    /** Whether it is nothing but a sum of normalised convolutions of spikes, read once. */
+    private boolean addsNormalisedSpikes(Value value) {
+        if (uses.get(value) > 1 || !isQuick(value)) {
+            return false;
+        }
+        return value.op() instanceof Op.Add
+                ? value.inputs().stream().allMatch(this::addsNormalisedSpikes)
+                : value.op() instanceof Op.BatchNorm norm && norm.batchStatistics() && isOfSpikes(value.input(0));
+    }
+
+    private List<NormalisedSpikes> normalisedSpikes(Value sum) {
+        return sum.op() instanceof Op.Add
+                ? sum.inputs().stream()
+                        .flatMap(addend -> normalisedSpikes(addend).stream())
+                        .toList()
+                : List.of((NormalisedSpikes) feature(sum));
     }
 
     private static List<Value> joined(Value input) {

@@ -204,8 +204,8 @@ final class Norm extends Feature {
         if (!source.learns()) {
             return;
         }
-        if (source instanceof Dense dense) {
-            dense.backward(this);
+        if (source instanceof RowByRow rows) {
+            rows.backward(this);
             return;
         }
         target = target();

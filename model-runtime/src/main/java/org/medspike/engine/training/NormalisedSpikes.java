@@ -27,6 +27,8 @@ final class NormalisedSpikes extends Feature {
     private final double[] byOutput;
     private final double[] seenPairs;
     private final double[] outer;
+    private final double[] sums;
+    private final double[] toSpikes;
     private final DenseKernel forward;
     private final DenseKernel fromGradient;
     private final DenseKernel fromSpikes;
@@ -61,6 +63,8 @@ final class NormalisedSpikes extends Feature {
         byOutput = new double[out * in];
         seenPairs = new double[in * out];
         outer = new double[in * out];
+        sums = new double[out];
+        toSpikes = new double[out * in];
         forward = new DenseKernel(context.kernels, 1, in, out);
         fromGradient = new DenseKernel(context.kernels, 1, out, in);
         fromSpikes = new DenseKernel(context.kernels, 1, in, in);
@@ -134,34 +138,44 @@ final class NormalisedSpikes extends Feature {
         partial.clear();
         context.run(comparing);
         Arrays.fill(outer, 0);
+        Arrays.fill(sums, 0);
         for (int band = 0; band < comparing.bands(); band++) {
-            addPartial(partial.values(), partial.offset(band), outer);
-        }
-        for (int o = 0; o < grid.channels(); o++) {
-            double sum = 0;
-            for (int band = 0; band < comparing.bands(); band++) {
-                sum += gradientSums[band * 2 * out + o];
+            partial.addTo(outer, band, 0);
+            for (int o = 0; o < grid.channels(); o++) {
+                sums[o] += gradientSums[band * 2 * out + o];
             }
-            double dot = -affine.mean[o] * sum;
-            for (int i = 0; i < inputs; i++) {
-                dot += weights[i * out + o] * outer[i * out + o];
-            }
-            affine.learn(o, sum, dot);
         }
-        if (kernel.learned()) {
-            learnKernel();
-        }
+        learn(outer, sums);
         if (source.learns()) {
-            takeMatrices();
-            opened = source.openGradient();
+            for (int i = 0; i < toSpikes.length; i++) {
+                fromGradient.weights()[Lines.START + i] = (float) toSpikes[i];
+            }
+            fromGradient.pack();
+            open();
             context.run(handing);
-            source.closeGradient();
+            close();
         }
     }
 
-    private static void addPartial(float[] sums, int from, double[] into) {
-        for (int i = 0; i < into.length; i++) {
-            into[i] += sums[from + i];
+    /**
+     * Keeps the gradients of the parameters, and finds what that by the spikes is made of.
+     *
+     * @param products R, {@code [in][out]}
+     * @param gradients their sums over all pixels, {@code [out]}
+     */
+    void learn(double[] products, double[] gradients) {
+        for (int o = 0; o < grid.channels(); o++) {
+            double dot = -affine.mean[o] * gradients[o];
+            for (int i = 0; i < inputs; i++) {
+                dot += weights[i * out + o] * products[i * out + o];
+            }
+            affine.learn(o, gradients[o], dot);
+        }
+        if (kernel.learned()) {
+            learnKernel(products);
+        }
+        if (source.learns()) {
+            takeMatrices();
         }
     }
 
@@ -184,26 +198,23 @@ final class NormalisedSpikes extends Feature {
         }
     }
 
-    private void learnKernel() {
+    private void learnKernel(double[] products) {
         float[] found = kernel.gradient();
         for (int i = 0; i < inputs; i++) {
             for (int o = 0; o < grid.channels(); o++) {
-                found[o * inputs + i] += (float) (affine.gradientFactor[o] * outer[i * out + o]
+                found[o * inputs + i] += (float) (affine.gradientFactor[o] * products[i * out + o]
                         + affine.sourceFactor[o] * seenPairs[i * out + o]
                         + affine.gradientShift[o] * pairs.together(i, i));
             }
         }
     }
 
-    /** What the gradient by the spikes is made of. */
     private void takeMatrices() {
-        float[] byGradient = fromGradient.weights();
         float[] bySpikes = fromSpikes.weights();
         Arrays.fill(constants, 0);
+        Arrays.fill(toSpikes, 0);
         for (int o = 0; o < grid.channels(); o++) {
-            for (int i = 0; i < inputs; i++) {
-                byGradient[Lines.START + o * in + i] = (float) byOutput[o * in + i] * affine.gradientFactor[o];
-            }
+            addScaled(byOutput, o * in, affine.gradientFactor[o], toSpikes, o * in, in);
             addScaled(byOutput, o * in, affine.gradientShift[o], constants, 0, in);
         }
         for (int j = 0; j < inputs; j++) {
@@ -218,21 +229,60 @@ final class NormalisedSpikes extends Feature {
         for (int i = 0; i < inputs; i++) {
             constant[i] = (float) constants[i];
         }
-        fromGradient.pack();
         fromSpikes.takeForSpikes();
     }
 
+    /** The neurons that are convolved. */
+    Fire source() {
+        return source;
+    }
+
+    /** The weight from a neuron to an output, with the factor of the normalisation. */
+    double factor(int i, int o) {
+        return weights[i * out + o] * affine.factor[o];
+    }
+
+    /** What the normalisation adds to an output. */
+    float shift(int o) {
+        return affine.shift[o];
+    }
+
+    /** {@code Wᵀ a}, {@code [out][in]}: from the gradient to its share in that by the spikes. */
+    double[] toSpikes() {
+        return toSpikes;
+    }
+
+    /** Opens the gradient by the spikes for {@link #hand}. */
+    void open() {
+        opened = source.openGradient();
+    }
+
+    /** All rows are handed on. */
+    void close() {
+        source.closeGradient();
+    }
+
     private void hand(int worker, int band, int image, int y) {
-        int width = grid.width();
         for (int block = image; block < grid.blocks(); block += context.images) {
-            int target = source.grid.offset(block, y);
-            if (source.isFresh()) {
-                source.multiply(worker, block, y, fromSpikes.matrix(), constant, 0, 0, opened, target);
-            } else {
-                context.kernels.norm().affine(opened, target, ones, constant, opened, target, width, in);
-                source.multiply(worker, block, y, fromSpikes.matrix(), opened, target, in, opened, target);
-            }
-            fromGradient.add(gradientValues(), grid.offset(block, y), 0, opened, target, in, width);
+            hand(worker, block, y, fromGradient, gradientValues(), grid.offset(block, y));
         }
+    }
+
+    /**
+     * Hands the gradient of a row on to the spikes.
+     *
+     * @param matrix from a gradient to its share in that by the spikes
+     * @param gradient from pixel to pixel what the matrix takes
+     */
+    void hand(int worker, int block, int y, DenseKernel matrix, float[] gradient, int offset) {
+        int width = grid.width();
+        int target = source.grid.offset(block, y);
+        if (source.isFresh()) {
+            source.multiply(worker, block, y, fromSpikes.matrix(), constant, 0, 0, opened, target);
+        } else {
+            context.kernels.norm().affine(opened, target, ones, constant, opened, target, width, in);
+            source.multiply(worker, block, y, fromSpikes.matrix(), opened, target, in, opened, target);
+        }
+        matrix.add(gradient, offset, 0, opened, target, in, width);
     }
 }

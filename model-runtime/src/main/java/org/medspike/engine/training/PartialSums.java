@@ -51,4 +51,13 @@ final class PartialSums {
     private void clear(int band, int worker) {
         Arrays.fill(values(), offset(band), offset(band) + size, 0f);
     }
+
+    /** Adds some sums of a band, those from {@code first} on. */
+    void addTo(double[] into, int band, int first) {
+        float[] values = values();
+        int from = offset(band) + first;
+        for (int i = 0; i < into.length; i++) {
+            into[i] += values[from + i];
+        }
+    }
 }

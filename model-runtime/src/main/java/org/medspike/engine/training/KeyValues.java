@@ -134,7 +134,13 @@ final class KeyValues extends Feature {
         context.run(grid.blocks(), summing);
     }
 
-    private void sumUp(int block, int worker) {
+    /** Blocks of an image are neighbours, so that who had its rows has them too. */
+    private int block(int part) {
+        return part % steps() * context.images + part / steps();
+    }
+
+    private void sumUp(int part, int worker) {
+        int block = block(part);
         HeadSquares heads = squares[worker];
         float[] matrix = matrices[block];
         double[] sums = moments[worker];
@@ -194,7 +200,8 @@ final class KeyValues extends Feature {
         return null;
     }
 
-    private void learn(int block, int worker) {
+    private void learn(int part, int worker) {
+        int block = block(part);
         float[] found = gradientMatrix[worker];
         Arrays.fill(found, 0f);
         if (byProducts != null) {

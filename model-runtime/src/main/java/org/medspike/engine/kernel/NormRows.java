@@ -44,7 +44,10 @@ public interface NormRows {
     void addAffine(
             float[] x, int offset, float[] factor, float[] shift, float[] out, int outOffset, int pixels, int channels);
 
-    /** {@code out[p][c] = factorA[c] · a[p][c] + factorB[c] · b[p][c] + shift[c]}; {@code out} may be {@code a} or {@code b}. */
+    /**
+     * {@code out[p][c] = scale · (factorA[c] · a[p][c] + factorB[c] · b[p][c] + shift[c])}; {@code out} may be {@code a} or
+     * {@code b}.
+     */
     void blend(
             float[] a,
             int offsetA,
@@ -53,6 +56,7 @@ public interface NormRows {
             int offsetB,
             float[] factorB,
             float[] shift,
+            float scale,
             float[] out,
             int outOffset,
             int pixels,

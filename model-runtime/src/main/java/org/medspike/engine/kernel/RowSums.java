@@ -6,6 +6,9 @@ public interface RowSums {
     /** {@code out[i] += factor · in[i]}. */
     void add(float[] in, int inOffset, float factor, float[] out, int outOffset, int count);
 
+    /** {@code out[i] = a[i] + b[i]}. */
+    void sum(float[] a, int offsetA, float[] b, int offsetB, float[] out, int outOffset, int count);
+
     /** {@code out[p][c] = values[c]} for each pixel. */
     void fill(float[] values, int valueOffset, float[] out, int outOffset, int pixels, int channels);
 

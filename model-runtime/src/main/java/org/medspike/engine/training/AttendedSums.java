@@ -21,6 +21,7 @@ final class AttendedSums extends Feature {
     private final float[][] packed;
     private final float[] spread;
     private final float[] spreadPacked;
+    private final float[] zeros;
     private final float[][] sums;
     private final float[][] found;
     private final float[][] byHead;
@@ -39,6 +40,7 @@ final class AttendedSums extends Feature {
         packed = Lines.floats(grid.blocks(), packedSize);
         spread = new float[heads * grid.stride()];
         spreadPacked = Lines.floats(packedSize);
+        zeros = new float[grid.stride()];
         for (int c = 0; c < grid.channels(); c++) {
             spread[c / headWidth * grid.stride() + c] = 1;
         }
@@ -63,17 +65,24 @@ final class AttendedSums extends Feature {
 
     @Override
     void copyRow(int worker, int block, int y, float[] into, int offset) {
-        Arrays.fill(into, offset, offset + grid.row(), 0f);
-        addRow(worker, block, y, into, offset);
+        queries.sumHeads(worker, block, y, sums[worker], sumStride);
+        add(sums[worker], packed[block], zeros, 0, 0, into, offset);
     }
 
     @Override
     void addRow(int worker, int block, int y, float[] into, int offset) {
         queries.sumHeads(worker, block, y, sums[worker], sumStride);
-        add(sums[worker], packed[block], into, offset);
+        add(sums[worker], packed[block], into, offset, grid.stride(), into, offset);
     }
 
-    private void add(float[] ofHeads, float[] matrix, float[] into, int offset) {
+    private void add(
+            float[] ofHeads,
+            float[] matrix,
+            float[] start,
+            int startOffset,
+            int startStride,
+            float[] into,
+            int offset) {
         int panel = context.kernels.panel();
         context.kernels
                 .dense()
@@ -85,9 +94,9 @@ final class AttendedSums extends Feature {
                         matrix,
                         Lines.START,
                         heads * panel,
-                        into,
-                        offset,
-                        grid.stride(),
+                        start,
+                        startOffset,
+                        startStride,
                         into,
                         offset,
                         grid.stride(),
@@ -138,7 +147,7 @@ final class AttendedSums extends Feature {
                             grid.width(),
                             stride);
             gather.write(gradient, offset, 0, ofHeads, 0, sumStride, grid.width());
-            add(ofHeads, spreadPacked, openedQueries, offset);
+            add(ofHeads, spreadPacked, openedQueries, offset, stride, openedQueries, offset);
         }
         for (int c = 0; c < grid.channels(); c++) {
             valueSumGradient[c] += outer[c / headWidth * stride + c];

@@ -114,6 +114,16 @@ abstract class Computed extends Feature {
     }
 
     @Override
+    final void sumRow(int worker, int block, int y, float[] start, int startOffset, float[] into, int offset) {
+        if (values != null) {
+            context.kernels.rows().sum(start, startOffset, values, grid.offset(block, y), into, offset, grid.row());
+        } else {
+            computeRow(worker, block, y, into, offset);
+            context.kernels.rows().add(start, startOffset, 1f, into, offset, grid.row());
+        }
+    }
+
+    @Override
     final void forward() {
         prepare();
         if (values != null) {

@@ -74,6 +74,12 @@ abstract class Feature {
     /** Adds a row. */
     abstract void addRow(int worker, int block, int y, float[] into, int offset);
 
+    /** Writes a row added to another that is kept. */
+    void sumRow(int worker, int block, int y, float[] start, int startOffset, float[] into, int offset) {
+        System.arraycopy(start, startOffset, into, offset, grid.row());
+        addRow(worker, block, y, into, offset);
+    }
+
     /** Computes what is kept. */
     void forward() {}
 

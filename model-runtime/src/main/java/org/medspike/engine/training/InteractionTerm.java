@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medspike.engine.graph.Op;
-import org.medspike.engine.kernel.NormRows;
 
 /**
  * One interaction of equation (9): a linear combination of the two maps of {@link KeyValues} and of what is the same for all
@@ -20,7 +19,8 @@ final class InteractionTerm extends Computed {
     private final float[] ofSums;
     private final float ofKeySums;
     private final float ofValueSums;
-    private final float[] scaleRow;
+    private final float[] gradientByProducts;
+    private final float[] gradientBySums;
     private final float[] zeros;
     private final float[][] constants;
     private final double[][] moments;
@@ -44,7 +44,8 @@ final class InteractionTerm extends Computed {
         ofSums = row((float) (op.queryValueSums() / size), stride);
         ofKeySums = (float) (op.keySums() / size);
         ofValueSums = (float) (op.valueSums() / size);
-        scaleRow = row(scale, stride);
+        gradientByProducts = row(scale * ofProducts[0], stride);
+        gradientBySums = row(scale * ofSums[0], stride);
         zeros = new float[stride];
         constants = new float[grid.blocks()][stride];
         moments = new double[handing.bands()][grid.blocks() * 2 * stride];
@@ -76,27 +77,29 @@ final class InteractionTerm extends Computed {
     @Override
     void computeRow(int worker, int block, int y, float[] into, int offset) {
         int row = grid.offset(block, y);
-        int width = grid.width();
-        int stride = grid.stride();
-        NormRows rows = context.kernels.norm();
-        if (sums == null) {
-            rows.affine(products.values(), row, ofProducts, constants[block], into, offset, width, stride);
-        } else {
+        float[] map = products.values();
+        float[] other = map;
+        int otherRow = row;
+        if (sums != null) {
             sums.copyRow(worker, block, y, into, offset);
-            rows.blend(
-                    products.values(),
-                    row,
-                    ofProducts,
-                    into,
-                    offset,
-                    ofSums,
-                    constants[block],
-                    into,
-                    offset,
-                    width,
-                    stride);
+            other = into;
+            otherRow = offset;
         }
-        rows.affine(into, offset, scaleRow, zeros, into, offset, width, stride);
+        context.kernels
+                .norm()
+                .blend(
+                        map,
+                        row,
+                        ofProducts,
+                        other,
+                        otherRow,
+                        ofSums,
+                        constants[block],
+                        scale,
+                        into,
+                        offset,
+                        grid.width(),
+                        grid.stride());
     }
 
     @Override
@@ -126,16 +129,23 @@ final class InteractionTerm extends Computed {
     /** Hands the gradient of a row on to the maps; each row is given once. */
     void takeRow(int worker, int band, int block, int y, float[] gradient, int offset) {
         int stride = grid.stride();
-        int target = products.startRow(openedProducts, block, y);
-        context.kernels.rows().add(gradient, offset, scale * ofProducts[0], openedProducts, target, grid.row());
+        hand(products, openedProducts, gradientByProducts, block, y, gradient, offset);
         if (sums != null) {
-            sums.startRow(openedSums, block, y);
-            context.kernels.rows().add(gradient, offset, scale * ofSums[0], openedSums, target, grid.row());
+            hand(sums, openedSums, gradientBySums, block, y, gradient, offset);
         }
         context.kernels
                 .norm()
                 .moments(
                         gradient, offset, zeros, grid.width(), stride, moments[band], block * 2 * stride, room[worker]);
+    }
+
+    private void hand(Feature map, float[] opened, float[] factor, int block, int y, float[] gradient, int offset) {
+        int target = grid.offset(block, y);
+        if (map.isFresh()) {
+            context.kernels.norm().affine(gradient, offset, factor, zeros, opened, target, grid.width(), grid.stride());
+        } else {
+            context.kernels.rows().add(gradient, offset, factor[0], opened, target, grid.row());
+        }
     }
 
     /** All rows are there. */

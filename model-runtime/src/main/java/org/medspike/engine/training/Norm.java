@@ -246,6 +246,7 @@ final class Norm extends Feature {
                         row,
                         affine.sourceFactor,
                         affine.gradientShift,
+                        1f,
                         into,
                         offset,
                         grid.width(),

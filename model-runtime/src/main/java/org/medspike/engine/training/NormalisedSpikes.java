@@ -128,7 +128,12 @@ final class NormalisedSpikes extends Feature {
 
     @Override
     void addRow(int worker, int block, int y, float[] into, int offset) {
-        context.kernels.norm().affine(into, offset, ones, affine.shift, into, offset, grid.width(), out);
+        sumRow(worker, block, y, into, offset, into, offset);
+    }
+
+    @Override
+    void sumRow(int worker, int block, int y, float[] start, int startOffset, float[] into, int offset) {
+        context.kernels.norm().affine(start, startOffset, ones, affine.shift, into, offset, grid.width(), out);
         source.multiply(worker, block, y, forward.matrix(), into, offset, out, into, offset);
     }
 

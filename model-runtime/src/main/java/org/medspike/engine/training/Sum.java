@@ -1,6 +1,7 @@
 package org.medspike.engine.training;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.medspike.engine.training.Buffers.Buffer;
 
 /** The sum of features. */
@@ -12,8 +13,15 @@ final class Sum extends Feature {
 
     @Override
     void copyRow(int worker, int block, int y, float[] into, int offset) {
-        inputs().get(0).copyRow(worker, block, y, into, offset);
-        for (int i = 1; i < inputs().size(); i++) {
+        float @Nullable [] kept = inputs().get(0).values();
+        int next = 1;
+        if (kept == null) {
+            inputs().get(0).copyRow(worker, block, y, into, offset);
+        } else {
+            inputs().get(1).sumRow(worker, block, y, kept, grid.offset(block, y), into, offset);
+            next = 2;
+        }
+        for (int i = next; i < inputs().size(); i++) {
             inputs().get(i).addRow(worker, block, y, into, offset);
         }
     }

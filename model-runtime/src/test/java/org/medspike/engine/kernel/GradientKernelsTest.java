@@ -148,6 +148,7 @@ class GradientKernelsTest {
             float[] factor = floats(channels);
             float[] otherFactor = floats(channels);
             float[] shift = floats(channels);
+            float scale = (float) random.nextDouble(-2, 2);
             double[] set = doubles(x);
             double[] added = doubles(other);
             double[] blended = doubles(x);
@@ -156,13 +157,13 @@ class GradientKernelsTest {
                 double mapped = (double) factor[c] * x[3 + at] + shift[c];
                 set[3 + at] = mapped;
                 added[4 + at] += mapped;
-                blended[3 + at] = mapped + (double) otherFactor[c] * other[4 + at];
+                blended[3 + at] = scale * (mapped + (double) otherFactor[c] * other[4 + at]);
             }
             float[] sum = other.clone();
             kernels.norm().addAffine(x, 3, factor, shift, sum, 4, pixels, channels);
             assertClose(sum, added, "added");
             float[] blend = x.clone();
-            kernels.norm().blend(blend, 3, factor, other, 4, otherFactor, shift, blend, 3, pixels, channels);
+            kernels.norm().blend(blend, 3, factor, other, 4, otherFactor, shift, scale, blend, 3, pixels, channels);
             assertClose(blend, blended, "blended");
             kernels.norm().affine(x, 3, factor, shift, x, 3, pixels, channels);
             assertClose(x, set, "affine");

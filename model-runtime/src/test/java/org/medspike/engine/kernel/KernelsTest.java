@@ -304,6 +304,14 @@ class KernelsTest {
             kernels.rows().add(in, 0, 0.3f, out, 1, count);
             assertClose(out, expected, "add");
 
+            float[] sum = floats(3 + count + 2);
+            double[] sums = doubles(sum);
+            for (int k = 0; k < count; k++) {
+                sums[3 + k] = (double) in[k] + out[1 + k];
+            }
+            kernels.rows().sum(in, 0, out, 1, sum, 3, count);
+            assertClose(sum, sums, "sum");
+
             int[] bits = spikes(width, channels);
             for (int k = 0; k < width * channels; k++) {
                 expected[1 + k] += 0.7f * (double) spike(bits, k / channels, k % channels, channels);

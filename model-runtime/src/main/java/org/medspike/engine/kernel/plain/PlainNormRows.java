@@ -91,13 +91,14 @@ final class PlainNormRows implements NormRows {
             int offsetB,
             float[] factorB,
             float[] shift,
+            float scale,
             float[] out,
             int outOffset,
             int pixels,
             int channels) {
         for (int i = 0; i < pixels * channels; i++) {
             int c = i % channels;
-            out[outOffset + i] = factorA[c] * a[offsetA + i] + factorB[c] * b[offsetB + i] + shift[c];
+            out[outOffset + i] = scale * (factorA[c] * a[offsetA + i] + factorB[c] * b[offsetB + i] + shift[c]);
         }
     }
 }

@@ -13,6 +13,13 @@ final class PlainRowSums implements RowSums {
     }
 
     @Override
+    public void sum(float[] a, int offsetA, float[] b, int offsetB, float[] out, int outOffset, int count) {
+        for (int i = 0; i < count; i++) {
+            out[outOffset + i] = a[offsetA + i] + b[offsetB + i];
+        }
+    }
+
+    @Override
     public void fill(float[] values, int valueOffset, float[] out, int outOffset, int pixels, int channels) {
         for (int p = 0; p < pixels; p++) {
             System.arraycopy(values, valueOffset, out, outOffset + p * channels, channels);

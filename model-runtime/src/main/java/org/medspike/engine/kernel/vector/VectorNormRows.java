@@ -244,6 +244,7 @@ final class VectorNormRows implements NormRows {
             int offsetB,
             float[] factorB,
             float[] shift,
+            float scale,
             float[] out,
             int outOffset,
             int pixels,
@@ -266,8 +267,9 @@ final class VectorNormRows implements NormRows {
                         FloatVector.fromArray(SPECIES, a, offsetA + i).fma(ofA, rest);
                 FloatVector.fromArray(SPECIES, a, offsetA + i + LANES)
                         .fma(nextOfA, nextRest)
+                        .mul(scale)
                         .intoArray(out, outOffset + i + LANES);
-                found.intoArray(out, outOffset + i);
+                found.mul(scale).intoArray(out, outOffset + i);
                 i += channels;
             }
         }
@@ -279,6 +281,7 @@ final class VectorNormRows implements NormRows {
             for (int p = 0; p < pixels; p++) {
                 FloatVector.fromArray(SPECIES, a, offsetA + i)
                         .fma(ofA, FloatVector.fromArray(SPECIES, b, offsetB + i).fma(ofB, constant))
+                        .mul(scale)
                         .intoArray(out, outOffset + i);
                 i += channels;
             }

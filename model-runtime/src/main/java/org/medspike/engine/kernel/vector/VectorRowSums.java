@@ -30,6 +30,19 @@ final class VectorRowSums implements RowSums {
     }
 
     @Override
+    public void sum(float[] a, int offsetA, float[] b, int offsetB, float[] out, int outOffset, int count) {
+        int whole = count - count % LANES;
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector.fromArray(SPECIES, a, offsetA + i)
+                    .add(FloatVector.fromArray(SPECIES, b, offsetB + i))
+                    .intoArray(out, outOffset + i);
+        }
+        for (int i = whole; i < count; i++) {
+            out[outOffset + i] = a[offsetA + i] + b[offsetB + i];
+        }
+    }
+
+    @Override
     public void fill(float[] values, int valueOffset, float[] out, int outOffset, int pixels, int channels) {
         for (int c = 0; c < channels; c += LANES) {
             FloatVector value = FloatVector.fromArray(SPECIES, values, valueOffset + c);

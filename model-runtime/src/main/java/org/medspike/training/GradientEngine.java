@@ -54,7 +54,7 @@ public interface GradientEngine extends AutoCloseable {
     /** Runs forward and backward on a batch; afterwards {@link #gradients} are those of its total loss. */
     LossTerms step(Batch batch);
 
-    /** Gradients of the last step by the names of the parameters that are learned; copies. */
+    /** Gradients of the last step by the names of the parameters that are learned; the caller's until the next step. */
     Map<String, float[]> gradients();
 
     /** Sets learned parameters. */

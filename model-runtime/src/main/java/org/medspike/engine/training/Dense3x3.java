@@ -85,10 +85,7 @@ final class Dense3x3 extends Computed {
 
     @Override
     void computeRow(int worker, int block, int y, float[] into, int offset) {
-        spreadInput(worker, 0, block, y);
-        multiply(worker, true, 1);
-        collect(worker, output, 0, spare[worker], Lines.START, Lines.START + grid.row());
-        System.arraycopy(spare[worker], Lines.START, into, offset, grid.row());
+        throw new IllegalStateException("rows are computed two at a time: " + this);
     }
 
     @Override

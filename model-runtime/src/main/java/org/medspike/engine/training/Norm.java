@@ -17,6 +17,8 @@ final class Norm extends Feature {
     private final NormChannels affine;
     private final boolean batchStatistics;
     private final double[] sums;
+    private final float[][] pivots;
+    private final long[] pixels;
     private final float[][] scratch;
     private final float[][] room;
     private final Pass measuring;
@@ -33,6 +35,8 @@ final class Norm extends Feature {
         affine = new NormChannels(grid, parameters, batchStatistics);
         int stride = grid.stride();
         sums = new double[(1 + Pass.BANDS) * 2 * stride];
+        pivots = new float[Pass.BANDS][stride];
+        pixels = new long[Pass.BANDS];
         scratch = Lines.floats(context.workers(), grid.row());
         room = new float[context.workers()][2 * stride];
         measuring = pass(this::measure);
@@ -74,43 +78,49 @@ final class Norm extends Feature {
 
     @Override
     void forward() {
-        if (batchStatistics) {
-            if (!led) {
-                startMoments();
-                context.run(measuring);
-            }
-            addUp();
-        }
-        for (int c = 0; c < grid.channels(); c++) {
-            if (batchStatistics) {
-                double distance = sums[c] / grid.pixels();
-                double variance = sums[grid.stride() + c] / grid.pixels() - distance * distance;
-                affine.takeBatch(c, affine.mean[c] + distance, Math.max(0, variance));
-            } else {
+        if (!batchStatistics) {
+            for (int c = 0; c < grid.channels(); c++) {
                 affine.takeRunning(c);
             }
+            return;
+        }
+        if (!led) {
+            startMoments();
+            context.run(measuring);
+        }
+        for (int c = 0; c < grid.channels(); c++) {
+            takeMoments(c);
         }
     }
 
-    /**
-     * Moments are about to be taken: around the mean of one row, so that a large mean does not swallow a small variance.
-     * The row is computed, as what is kept may be that of the last batch.
-     */
-    void startMoments() {
-        float[] row = scratch[0];
-        if (source instanceof Computed computed) {
-            computed.computeRow(0, 0, grid.height() / 2, row, Lines.START);
-        } else {
-            source.copyRow(0, 0, grid.height() / 2, row, Lines.START);
+    /** Of all bands: each band's around its own mean, and those means around that of all. */
+    private void takeMoments(int c) {
+        double sum = 0;
+        for (int band = 0; band < Pass.BANDS; band++) {
+            sum += pixels[band] * (double) pivots[band][c] + sums[moments(band) + c];
         }
-        for (int c = 0; c < grid.channels(); c++) {
-            double sum = 0;
-            for (int x = 0; x < grid.width(); x++) {
-                sum += row[Lines.START + x * grid.stride() + c];
+        double mean = sum / grid.pixels();
+        double squares = 0;
+        for (int band = 0; band < Pass.BANDS; band++) {
+            if (pixels[band] > 0) {
+                double distance = sums[moments(band) + c] / pixels[band];
+                double ofMean = pivots[band][c] + distance - mean;
+                squares += sums[moments(band) + grid.stride() + c] - pixels[band] * distance * distance;
+                squares += pixels[band] * ofMean * ofMean;
             }
-            affine.mean[c] = (float) (sum / grid.width());
         }
+        affine.takeBatch(c, mean, Math.max(0, squares / grid.pixels()));
+    }
+
+    /** Where the sums of a band begin. */
+    private int moments(int band) {
+        return (1 + band) * 2 * grid.stride();
+    }
+
+    /** Moments are about to be taken. */
+    void startMoments() {
         Arrays.fill(sums, 0);
+        Arrays.fill(pixels, 0);
     }
 
     private void measure(int worker, int band, int image, int y) {
@@ -120,13 +130,30 @@ final class Norm extends Feature {
         }
     }
 
-    /** A row of the input is there. */
+    /**
+     * A row of the input is there. Sums are taken around the mean of a band's first row, so that a large mean does not swallow
+     * a small variance.
+     */
     void addMoments(int worker, int band, float[] values, int offset) {
-        int stride = grid.stride();
+        if (pixels[band] == 0) {
+            takePivot(pivots[band], values, offset);
+        }
+        pixels[band] += grid.width();
         context.kernels
                 .norm()
-                .moments(
-                        values, offset, affine.mean, grid.width(), stride, sums, (1 + band) * 2 * stride, room[worker]);
+                .moments(values, offset, pivots[band], grid.width(), grid.stride(), sums, moments(band), room[worker]);
+    }
+
+    private void takePivot(float[] pivot, float[] values, int offset) {
+        Arrays.fill(pivot, 0f);
+        for (int x = 0; x < grid.width(); x++) {
+            for (int c = 0; c < grid.channels(); c++) {
+                pivot[c] += values[offset + x * grid.stride() + c];
+            }
+        }
+        for (int c = 0; c < grid.channels(); c++) {
+            pivot[c] /= grid.width();
+        }
     }
 
     /** Sums of all bands, in the place of the first. */
@@ -186,7 +213,7 @@ final class Norm extends Feature {
                         grid.width(),
                         stride,
                         sums,
-                        (1 + band) * 2 * stride,
+                        moments(band),
                         room[worker]);
     }
 

@@ -1,6 +1,7 @@
 package org.medspike.engine.training;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.medspike.tensor.FloatTensor;
@@ -37,8 +38,9 @@ public final class Parameters {
         return parameter;
     }
 
-    void clearGradients() {
-        byName.values().forEach(Parameter::clearGradient);
+    /** Those that learn. */
+    List<Parameter> learned() {
+        return byName.values().stream().filter(Parameter::learned).toList();
     }
 
     /** The values as they are now; a copy. */

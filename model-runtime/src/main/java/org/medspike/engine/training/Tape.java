@@ -21,7 +21,8 @@ public final class Tape {
     private final List<Feature> features;
     private final Map<String, Feature> outputs;
     private final Image image;
-    private final Parameters parameters;
+    private final List<Parameter> learned;
+    private final Workers.Job clearing;
     private final float[] row;
 
     private Tape(
@@ -30,7 +31,8 @@ public final class Tape {
         this.features = features;
         this.outputs = outputs;
         this.image = image;
-        this.parameters = parameters;
+        learned = parameters.learned();
+        clearing = (index, worker) -> learned.get(index).clearGradient();
         row = new float
                 [outputs.values().stream()
                         .mapToInt(output -> output.grid.row())
@@ -101,7 +103,7 @@ public final class Tape {
 
     /** Begins the backward pass: all gradients are zero. */
     public void startBackward() {
-        parameters.clearGradients();
+        context.run(learned.size(), clearing);
     }
 
     /**

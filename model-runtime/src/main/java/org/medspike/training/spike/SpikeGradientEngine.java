@@ -73,7 +73,7 @@ public final class SpikeGradientEngine implements GradientEngine {
         Map<String, float[]> gradients = new LinkedHashMap<>();
         for (Map.Entry<String, Parameter> entry : parameters.byName().entrySet()) {
             if (entry.getValue().learned()) {
-                gradients.put(entry.getKey(), entry.getValue().gradient().clone());
+                gradients.put(entry.getKey(), entry.getValue().gradient());
             }
         }
         return gradients;

@@ -20,6 +20,9 @@ final class Dense3x3 extends Computed {
     /** Channels of input and output, times tiles that are done at once: all planes then take 1.5 MB. */
     private static final int MOST_VALUES = 24 << 10;
 
+    /** Up to so many sums a plane are added up in as many bands as there are. */
+    private static final int FEW_SUMS = 1 << 12;
+
     private final Feature source;
     private final Parameter kernel;
     private final RowReader reader;
@@ -58,8 +61,14 @@ final class Dense3x3 extends Computed {
         output = side(grid.stride(), input.plane(PLANES));
         context.reservePlanes(output.plane(PLANES));
         spare = Lines.floats(context.workers(), ROWS * Math.max(grid.row(), source.grid.row()));
+        boolean small = source.grid.stride() * grid.stride() <= FEW_SUMS;
         learning = new Pass(
-                context.images, grid.height(), Pass.BANDS / 2, ROWS, rowsTogether(context, grid, source), this::learn);
+                context.images,
+                grid.height(),
+                small ? Pass.BANDS : Pass.BANDS / 2,
+                ROWS,
+                rowsTogether(context, grid, source),
+                this::learn);
         weights = new WinogradWeights(context, kernel, source.grid, grid, learning.bands());
     }
 

@@ -113,6 +113,9 @@ final class Dense extends Computed implements RowByRow {
     }
 
     private void learn(int worker, int band, int image, int y, int count) {
+        if (kernel.learned()) {
+            partial.open(band);
+        }
         Norm norm = through;
         for (int block = image; block < grid.blocks(); block += context.images) {
             if (norm == null) {

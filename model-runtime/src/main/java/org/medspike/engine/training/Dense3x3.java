@@ -210,6 +210,9 @@ final class Dense3x3 extends Computed {
     }
 
     private void learn(int worker, int band, int image, int y, int count) {
+        if (kernel.learned()) {
+            weights.partial().open(band);
+        }
         int units = units(count);
         for (int first = 0; first < units; first += together) {
             int end = Math.min(units, first + together);

@@ -21,6 +21,7 @@ abstract class Feature {
     private @Nullable Buffer gradient;
     private boolean fresh;
     private final Pass adding;
+    private final Pass copying;
     private float[] addTo = new float[0];
     private @Nullable Buffer added;
 
@@ -36,6 +37,7 @@ abstract class Feature {
         this.inputs = List.copyOf(inputs);
         this.learns = learns || inputs.stream().anyMatch(Feature::learns);
         adding = pass(this::addRowOf);
+        copying = pass(this::copyRowOf);
     }
 
     /** What it is computed from. */
@@ -115,7 +117,10 @@ abstract class Feature {
             fresh = true;
         } else if (known.isShared()) {
             Buffer own = context.buffers.take(grid);
-            System.arraycopy(known.values, 0, own.values, 0, grid.size());
+            addTo = own.values;
+            added = known;
+            context.run(copying);
+            added = null;
             context.buffers.release(known);
             known = own;
         }
@@ -166,6 +171,17 @@ abstract class Feature {
         for (int block = image; block < grid.blocks(); block += context.images) {
             int offset = grid.offset(block, y);
             context.kernels.rows().add(from.values, offset, 1f, addTo, offset, grid.row());
+        }
+    }
+
+    private void copyRowOf(int worker, int band, int image, int y) {
+        Buffer from = added;
+        if (from == null) {
+            return;
+        }
+        for (int block = image; block < grid.blocks(); block += context.images) {
+            int offset = grid.offset(block, y);
+            System.arraycopy(from.values, offset, addTo, offset, grid.row());
         }
     }
 

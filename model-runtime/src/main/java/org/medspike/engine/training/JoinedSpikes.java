@@ -220,6 +220,7 @@ final class JoinedSpikes extends Computed implements RowByRow {
 
     /** R of all parts, and the sums of the gradient. */
     private void compare(int worker, int band, int image, int y) {
+        partial.open(band);
         for (int block = image; block < grid.blocks(); block += context.images) {
             int offset = gradientRow(worker, block, y);
             float[] gradient = gradientArray(worker);

@@ -186,6 +186,7 @@ final class NormalisedSpikes extends Feature {
 
     /** R, and the sums of the gradient. */
     private void compare(int worker, int band, int image, int y) {
+        partial.open(band);
         for (int block = image; block < grid.blocks(); block += context.images) {
             int offset = grid.offset(block, y);
             source.addOuter(worker, block, y, gradientValues(), offset, out, partial.values(), partial.offset(band));

@@ -2,18 +2,18 @@ package org.medspike.engine.training;
 
 import java.util.Arrays;
 import org.medspike.engine.kernel.Lines;
-import org.medspike.engine.work.Workers;
 
 /**
  * What the gradient of a kernel is added up from, band by band, in memory that all features share: it is theirs from
- * {@link #clear} until they have added it up.
+ * {@link #clear} until they have added it up. Who owns a band sets its sums to zero, so that they are in the cache in which they
+ * are added to.
  */
 final class PartialSums {
 
     private final Context context;
     private final int size;
     private final int bands;
-    private final Workers.Job clearing = this::clear;
+    private final boolean[] cleared;
 
     /**
      * Memory for sums.
@@ -25,6 +25,7 @@ final class PartialSums {
         this.context = context;
         this.size = size;
         this.bands = bands;
+        cleared = new boolean[bands];
         context.reservePartial(Math.multiplyExact(size, bands));
     }
 
@@ -43,13 +44,17 @@ final class PartialSums {
         return Lines.START + band * size;
     }
 
-    /** All are zero from now on. */
+    /** All sums begin at zero; {@link #open} follows for each band. */
     void clear() {
-        context.run(bands, clearing);
+        Arrays.fill(cleared, false);
     }
 
-    private void clear(int band, int worker) {
-        Arrays.fill(values(), offset(band), offset(band) + size, 0f);
+    /** A band is about to be added to: its sums are zero the first time. */
+    void open(int band) {
+        if (!cleared[band]) {
+            Arrays.fill(values(), offset(band), offset(band) + size, 0f);
+            cleared[band] = true;
+        }
     }
 
     /** Adds some sums of a band, those from {@code first} on. */

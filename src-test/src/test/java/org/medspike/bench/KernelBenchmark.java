@@ -22,7 +22,7 @@ class KernelBenchmark {
 
     @Test
     void table() throws RunnerException {
-        print(run(".*(dense|depthWise|fire).*", "0.1"));
+        print(run(".*(dense|winograd|depthWise|fire).*", "0.1"));
         print(run(".*spikes.*", "0.05", "0.1", "0.2", "0.4"));
         print(run(".*matrixProduct.*", "0.1"));
     }
@@ -69,6 +69,7 @@ class KernelBenchmark {
         return switch (kernel) {
             case "matrixProduct" -> 2.0 * KernelTimes.MATRIX * KernelTimes.MATRIX * KernelTimes.MATRIX;
             case "dense3x3" -> 2.0 * 9 * pixels * channels * channels;
+            case "winograd3x3" -> 2 * 2.0 * 9 * pixels * channels * channels;
             case "depthWise", "depthWiseOuter" -> 2.0 * 9 * pixels * channels;
             case "fire" -> 4.0 * pixels * channels;
             default -> 2.0 * pixels * channels * channels;

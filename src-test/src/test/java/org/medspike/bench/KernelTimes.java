@@ -10,6 +10,7 @@ import org.medspike.engine.kernel.Kernels;
 import org.medspike.engine.kernel.Lines;
 import org.medspike.engine.kernel.Panels;
 import org.medspike.engine.kernel.SpikeTables;
+import org.medspike.engine.kernel.WinogradRows;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -51,6 +52,8 @@ public class KernelTimes {
     private float[] weights;
     private float[] packed;
     private float[] packed3;
+    private float[] planes;
+    private int planeStride;
     private float[] tables;
     private float[] zeros;
     private int[] bits;
@@ -71,8 +74,8 @@ public class KernelTimes {
         SplittableRandom random = new SplittableRandom(1);
         width = width(channels);
         words = Kernels.words(channels);
-        in = floats(random, 3 * (width + 2) * channels);
-        out = floats(random, width * channels);
+        in = floats(random, 4 * (width + 2) * channels);
+        out = floats(random, 2 * width * channels);
         gradient = floats(random, width * channels);
         rest = floats(random, width * channels);
         weights = floats(random, 9 * channels * channels);
@@ -81,6 +84,8 @@ public class KernelTimes {
         Panels.pack(weights, Lines.START, channels, channels, kernels.panel(), packed, Lines.START);
         packed3 = Lines.floats(Panels.size(9 * channels, channels, kernels.panel()));
         Panels.pack(weights, Lines.START, 9 * channels, channels, kernels.panel(), packed3, Lines.START);
+        planeStride = WinogradRows.tiles(width) * channels + Kernels.LANE_GROUP;
+        planes = Lines.floats(2 * WinogradRows.PLANES * planeStride);
         tables = Lines.floats(SpikeTables.size(channels, channels, kernels.panel()));
         SpikeTables.fill(weights, Lines.START, channels, channels, kernels.panel(), tables, Lines.START);
         zeros = Lines.floats(channels);
@@ -153,6 +158,48 @@ public class KernelTimes {
                             width,
                             channels);
         }
+        return out;
+    }
+
+    /** Two rows by minimal filtering; with the same matrix for each plane. */
+    @Benchmark
+    public float[] winograd3x3() {
+        int row = (width + 2) * channels;
+        int first = Lines.START;
+        int products = first + WinogradRows.PLANES * planeStride;
+        kernels.winograd()
+                .spread(
+                        in,
+                        first,
+                        first + row,
+                        first + 2 * row,
+                        first + 3 * row,
+                        width,
+                        channels,
+                        planes,
+                        first,
+                        planeStride);
+        for (int plane = 0; plane < WinogradRows.PLANES; plane++) {
+            kernels.dense()
+                    .add(
+                            planes,
+                            first + plane * planeStride,
+                            channels,
+                            channels,
+                            packed,
+                            first,
+                            channels * kernels.panel(),
+                            zeros,
+                            first,
+                            0,
+                            planes,
+                            products + plane * planeStride,
+                            channels,
+                            WinogradRows.tiles(width),
+                            channels);
+        }
+        kernels.winograd()
+                .collect(planes, products, planeStride, out, first, first + width * channels, width, channels);
         return out;
     }
 

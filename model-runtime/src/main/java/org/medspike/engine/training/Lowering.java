@@ -167,22 +167,7 @@ final class Lowering {
         Parameter kernel = parameter(value, 1);
         int size = kernel.spec().shape().get(2);
         if (window.groups() > 1) {
-            boolean fits = size == 3
-                    && window.stride() == 1
-                    && window.padding() == 1
-                    && window.groups() == value.shape().get(1)
-                    && kernel.spec().shape().get(1) == 1;
-            if (!fits || value.inputs().size() > 2) {
-                throw new UnsupportedOperationException("the engine cannot learn the groups of " + value);
-            }
-            // Interactions are made of several maps: what is convolved of them is sooner fetched than computed again.
-            boolean keeps = value.input(0).op() instanceof Op.Interaction && !recompute;
-            DepthWise depthWise =
-                    add(new DepthWise(context, value.part(), grid(value), feature(value.input(0)), kernel, keeps));
-            if (uses.get(value.input(0)) == 1) {
-                depthWise.fuse();
-            }
-            return depthWise;
+            return depthWise(value, kernel, window);
         }
         @Nullable Parameter bias = value.inputs().size() == 3 ? parameter(value, 2) : null;
         List<Value> joined = joined(value.input(0));
@@ -205,6 +190,25 @@ final class Lowering {
         }
         boolean keeps = size > 1 || !((spikes && isQuick(value)) || recompute);
         return add(new Dense(context, value.part(), grid(value), inputs, kernel, bias, keeps));
+    }
+
+    private Feature depthWise(Value value, Parameter kernel, Window window) {
+        boolean fits = kernel.spec().shape().get(2) == 3
+                && window.stride() == 1
+                && window.padding() == 1
+                && window.groups() == value.shape().get(1)
+                && kernel.spec().shape().get(1) == 1;
+        if (!fits || value.inputs().size() > 2) {
+            throw new UnsupportedOperationException("the engine cannot learn the groups of " + value);
+        }
+        // Interactions are made of several maps: what is convolved of them is sooner fetched than computed again.
+        boolean keeps = value.input(0).op() instanceof Op.Interaction && !recompute;
+        DepthWise depthWise =
+                add(new DepthWise(context, value.part(), grid(value), feature(value.input(0)), kernel, keeps));
+        if (uses.get(value.input(0)) == 1) {
+            depthWise.fuse();
+        }
+        return depthWise;
     }
 
     private Feature threeByThree(Value value, List<Feature> inputs, Parameter kernel, Window window, boolean biased) {

@@ -30,7 +30,8 @@ public interface SurrogateRows {
      * One step backward: {@code dX = σ'(U - threshold) · (dS - decay · dX[t+1]) + decay · dX[t+1]}.
      *
      * @param membrane U; what it holds afterwards is of no use
-     * @param gradient dS, which becomes dX
+     * @param given dS
+     * @param gradient dX; may be where dS is
      * @param carry dX of the step after, which becomes that of this one
      * @param last whether there is no step after, so that {@code carry} counts as zero whatever it holds
      * @param surrogate σ
@@ -39,6 +40,8 @@ public interface SurrogateRows {
     void back(
             float[] membrane,
             int membraneOffset,
+            float[] given,
+            int givenOffset,
             float[] gradient,
             int gradientOffset,
             float[] carry,

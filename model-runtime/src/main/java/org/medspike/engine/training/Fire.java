@@ -227,14 +227,13 @@ final class Fire extends Feature {
         float[] from = gradientValues();
         for (step = steps() - 1; step >= 0; step--) {
             int offset = grid.offset(step * context.images + image, y);
-            if (from != into.values) {
-                System.arraycopy(from, offset, into.values, offset, row);
-            }
             context.kernels
                     .surrogate()
                     .back(
                             membranes[worker],
                             Lines.START + step * row,
+                            from,
+                            offset,
                             into.values,
                             offset,
                             rest[worker],

@@ -213,6 +213,10 @@ class GradientKernelsTest {
                 membrane[at] *= 1000;
             }
             float[] gradient = floats(2 + count + 1);
+            // In its place, or somewhere else.
+            boolean moves = random.nextBoolean();
+            float[] given = moves ? floats(4 + count) : gradient;
+            int givenOffset = moves ? 4 : 2;
             float[] carry = floats(5 + count + 1);
             double[] expected = doubles(gradient);
             double[] carried = doubles(carry);
@@ -220,10 +224,11 @@ class GradientKernelsTest {
                 double distance = (double) membrane[3 + at] - 0.25f;
                 double slope = slope(surrogate, distance);
                 double later = last ? 0 : 0.5 * carry[5 + at];
-                expected[2 + at] = slope * (gradient[2 + at] - later) + later;
+                expected[2 + at] = slope * (given[givenOffset + at] - later) + later;
                 carried[5 + at] = expected[2 + at];
             }
-            kernels.surrogate().back(membrane, 3, gradient, 2, carry, 5, last, 0.25f, 0.5f, surrogate, count);
+            kernels.surrogate()
+                    .back(membrane, 3, given, givenOffset, gradient, 2, carry, 5, last, 0.25f, 0.5f, surrogate, count);
             assertClose(gradient, expected, "gradient");
             assertClose(carry, carried, "carry");
         }

@@ -28,6 +28,8 @@ final class PlainSurrogateRows implements SurrogateRows {
     public void back(
             float[] membrane,
             int membraneOffset,
+            float[] given,
+            int givenOffset,
             float[] gradient,
             int gradientOffset,
             float[] carry,
@@ -40,7 +42,7 @@ final class PlainSurrogateRows implements SurrogateRows {
         for (int i = 0; i < count; i++) {
             float later = last ? 0 : decay * carry[carryOffset + i];
             float slope = slope(surrogate, membrane[membraneOffset + i] - threshold);
-            float found = slope * (gradient[gradientOffset + i] - later) + later;
+            float found = slope * (given[givenOffset + i] - later) + later;
             gradient[gradientOffset + i] = found;
             carry[carryOffset + i] = found;
         }

@@ -15,6 +15,12 @@ final class VectorSurrogateRows implements SurrogateRows {
 
     private static final int ONE = Float.floatToRawIntBits(1f);
 
+    /** The parabola that is nearest to 1 / (1 + e) for e from 0 to 1; relative error 0.0101, after two steps of Newton 1e-8. */
+    private static final float P0 = 0.989899f;
+
+    private static final float P1 = -0.808081f;
+    private static final float P2 = 0.323232f;
+
     @Override
     public void membrane(
             float[] current,
@@ -47,6 +53,8 @@ final class VectorSurrogateRows implements SurrogateRows {
     public void back(
             float[] membrane,
             int membraneOffset,
+            float[] given,
+            int givenOffset,
             float[] gradient,
             int gradientOffset,
             float[] carry,
@@ -62,17 +70,43 @@ final class VectorSurrogateRows implements SurrogateRows {
         if (surrogate.kind() == Surrogate.Kind.SIGMOID) {
             float alpha = surrogate.slope();
             VectorExponential.decay(membrane, membraneOffset, count, alpha, threshold);
-            handBySigmoid(membrane, membraneOffset, gradient, gradientOffset, carry, carryOffset, decay, alpha, count);
+            handBySigmoid(
+                    membrane,
+                    membraneOffset,
+                    given,
+                    givenOffset,
+                    gradient,
+                    gradientOffset,
+                    carry,
+                    carryOffset,
+                    decay,
+                    alpha,
+                    count);
         } else {
             arctanSlopes(membrane, membraneOffset, count, surrogate.slope(), threshold);
-            hand(membrane, membraneOffset, gradient, gradientOffset, carry, carryOffset, decay, count);
+            hand(
+                    membrane,
+                    membraneOffset,
+                    given,
+                    givenOffset,
+                    gradient,
+                    gradientOffset,
+                    carry,
+                    carryOffset,
+                    decay,
+                    count);
         }
     }
 
-    /** The derivative of the sigmoid is even: {@code α e / (1 + e)²} with {@code e = exp(-|α (U - V_th)|)}, which is at hand. */
+    /**
+     * The derivative of the sigmoid is even: {@code α e / (1 + e)²} with {@code e = exp(-|α (U - V_th)|)}, which is at hand. From a
+     * parabola two steps of Newton lead to 1 / (1 + e): a division would take most of the loop's time.
+     */
     private static void handBySigmoid(
             float[] e,
             int from,
+            float[] given,
+            int source,
             float[] gradient,
             int position,
             float[] carry,
@@ -80,14 +114,20 @@ final class VectorSurrogateRows implements SurrogateRows {
             float decay,
             float alpha,
             int count) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        FloatVector p0 = FloatVector.broadcast(SPECIES, P0);
+        FloatVector p1 = FloatVector.broadcast(SPECIES, P1);
+        FloatVector p2 = FloatVector.broadcast(SPECIES, P2);
         for (int i = 0; i < count; i += LANES) {
             FloatVector power = FloatVector.fromArray(SPECIES, e, from + i);
-            FloatVector sum = power.add(1f);
-            FloatVector slope = power.mul(alpha).div(sum.mul(sum));
+            FloatVector sum = power.add(one);
+            FloatVector inverse = power.fma(p2, p1).fma(power, p0);
+            inverse = one.sub(sum.mul(inverse)).fma(inverse, inverse);
+            inverse = one.sub(sum.mul(inverse)).fma(inverse, inverse);
+            FloatVector slope = power.mul(alpha).mul(inverse).mul(inverse);
             FloatVector later = FloatVector.fromArray(SPECIES, carry, at + i).mul(decay);
-            FloatVector found = FloatVector.fromArray(SPECIES, gradient, position + i)
-                    .sub(later)
-                    .fma(slope, later);
+            FloatVector found =
+                    FloatVector.fromArray(SPECIES, given, source + i).sub(later).fma(slope, later);
             found.intoArray(gradient, position + i);
             found.intoArray(carry, at + i);
         }
@@ -105,10 +145,19 @@ final class VectorSurrogateRows implements SurrogateRows {
     }
 
     private static void hand(
-            float[] slopes, int from, float[] gradient, int position, float[] carry, int at, float decay, int count) {
+            float[] slopes,
+            int from,
+            float[] given,
+            int source,
+            float[] gradient,
+            int position,
+            float[] carry,
+            int at,
+            float decay,
+            int count) {
         for (int i = 0; i < count; i += LANES) {
             FloatVector later = FloatVector.fromArray(SPECIES, carry, at + i).mul(decay);
-            FloatVector found = FloatVector.fromArray(SPECIES, gradient, position + i)
+            FloatVector found = FloatVector.fromArray(SPECIES, given, source + i)
                     .sub(later)
                     .fma(FloatVector.fromArray(SPECIES, slopes, from + i), later);
             found.intoArray(gradient, position + i);

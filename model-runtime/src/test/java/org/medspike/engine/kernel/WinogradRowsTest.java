@@ -44,6 +44,22 @@ class WinogradRowsTest {
             WinogradKernel.spread(taps, matrices, channels, channels);
         }
 
+        /** Four of its rows, to the planes. */
+        void spread(Kernels kernels, float[] in) {
+            kernels.winograd()
+                    .spread(
+                            in,
+                            at(0, -1, 0),
+                            at(1, -1, 0),
+                            at(2, -1, 0),
+                            at(3, -1, 0),
+                            width,
+                            channels,
+                            planes,
+                            3,
+                            planeStride);
+        }
+
         /** Rows with margins of zeros, after an offset of five. */
         float[] rows(int count) {
             float[] rows = floats(5 + count * row);
@@ -74,18 +90,7 @@ class WinogradRowsTest {
         for (int i = 0; i < CASES; i++) {
             Case a = new Case();
             float[] in = a.rows(4);
-            kernels.winograd()
-                    .spread(
-                            in,
-                            a.at(0, -1, 0),
-                            a.at(1, -1, 0),
-                            a.at(2, -1, 0),
-                            a.at(3, -1, 0),
-                            a.width,
-                            a.channels,
-                            a.planes,
-                            3,
-                            a.planeStride);
+            a.spread(kernels, in);
             multiply(a, false);
             float[] out = new float[2 * a.width * a.channels + 2];
             Arrays.fill(out, UNTOUCHED);
@@ -125,18 +130,7 @@ class WinogradRowsTest {
         for (int i = 0; i < CASES; i++) {
             Case a = new Case();
             float[] gradient = a.rows(4);
-            kernels.winograd()
-                    .spread(
-                            gradient,
-                            a.at(0, -1, 0),
-                            a.at(1, -1, 0),
-                            a.at(2, -1, 0),
-                            a.at(3, -1, 0),
-                            a.width,
-                            a.channels,
-                            a.planes,
-                            3,
-                            a.planeStride);
+            a.spread(kernels, gradient);
             multiply(a, true);
             float[] found = a.rows(2);
             double[] expected = new double[found.length];
@@ -167,18 +161,7 @@ class WinogradRowsTest {
             Case a = new Case();
             float[] in = a.rows(4);
             float[] gradient = a.rows(2);
-            kernels.winograd()
-                    .spread(
-                            in,
-                            a.at(0, -1, 0),
-                            a.at(1, -1, 0),
-                            a.at(2, -1, 0),
-                            a.at(3, -1, 0),
-                            a.width,
-                            a.channels,
-                            a.planes,
-                            3,
-                            a.planeStride);
+            a.spread(kernels, in);
             float[] slopes = floats(a.planes.length);
             kernels.winograd()
                     .spreadGradient(

@@ -21,7 +21,9 @@ final class JoinedSpikes extends Computed implements RowByRow {
     private final int joined;
     private final int out;
     private final List<Part> parts = new ArrayList<>();
-    private final List<List<Part>> halves = new ArrayList<>();
+    /** Parts of one map share their gradients by the kernel, so one worker adds them up. */
+    private final List<List<Part>> byMap = new ArrayList<>();
+
     private final List<Part> handed;
     private final float[] start;
     private final double[] sums;
@@ -100,13 +102,13 @@ final class JoinedSpikes extends Computed implements RowByRow {
         int first = 0;
         int firstSum = 0;
         for (List<NormalisedSpikes> input : inputs) {
-            List<Part> half = new ArrayList<>();
+            List<Part> ofMap = new ArrayList<>();
             for (NormalisedSpikes spikes : input) {
-                half.add(new Part(spikes, first, firstSum));
+                ofMap.add(new Part(spikes, first, firstSum));
                 firstSum += spikes.source().grid.stride() * out;
             }
-            halves.add(half);
-            parts.addAll(half);
+            byMap.add(ofMap);
+            parts.addAll(ofMap);
             first += input.get(0).grid.channels();
         }
         joined = first;
@@ -192,7 +194,7 @@ final class JoinedSpikes extends Computed implements RowByRow {
         partial.clear();
         context.run(comparing);
         addUp();
-        context.run(halves.size(), learning);
+        context.run(byMap.size(), learning);
         if (handed.isEmpty()) {
             return;
         }
@@ -251,9 +253,9 @@ final class JoinedSpikes extends Computed implements RowByRow {
     }
 
     private void learn(int index, int worker) {
-        List<Part> half = halves.get(index);
-        for (int i = 0; i < half.size(); i++) {
-            Part part = half.get(i);
+        List<Part> ofMap = byMap.get(index);
+        for (int i = 0; i < ofMap.size(); i++) {
+            Part part = ofMap.get(i);
             if (kernel.learned()) {
                 learnKernel(part);
             }
